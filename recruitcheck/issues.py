@@ -1,0 +1,90 @@
+"""What can be wrong in a file, as data: a code, a place, a message, an advice.
+
+An issue is something wrong in a *file*; something wrong in a workplace is a finding.
+Every message comes from `CATALOGUE`, so that each has a stable code, says what was
+found and what is allowed, and has one sentence of advice.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from recruitcheck.catalogue import CATALOGUE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file, then sheet, cell and question as far as known.
+
+    `file` is written as the user knows it, relative to the workspace; `cell` is an
+    Excel address ('D14') or 'row 12'; `label` names the question or column.
+    """
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    label: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"sheet '{self.sheet}'")
+        if self.cell is not None:
+            row = self.cell.startswith(("row ", "line "))
+            parts.append(self.cell if row else f"cell {self.cell}")
+        text = ", ".join(parts)
+        return f"{text} ({self.label})" if self.label else text
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing wrong in a file. `blocking` says that nothing can be read past it."""
+
+    code: str
+    place: Place
+    message: str
+    blocking: bool
+
+    @property
+    def advice(self) -> str:
+        return CATALOGUE[self.code].advice
+
+    def __str__(self) -> str:
+        return f"{self.place}:\n  {self.message} [{self.code}]\n  {self.advice}"
+
+
+def issue(code: str, place: Place, **values: object) -> Issue:
+    """The issue of that code of the catalogue, its message filled with `values`."""
+    entry = CATALOGUE[code]
+    return Issue(code, place, entry.message.format(**values), entry.blocking)
+
+
+def did_you_mean(found: str, allowed: Iterable[str]) -> str:
+    """' Did you mean X?' for the nearest allowed word, or '' when none is near."""
+    by_folded = {word.casefold(): word for word in allowed}
+    near = difflib.get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
+    return f" Did you mean '{by_folded[near[0]]}'?" if near else ""
+
+
+def listed(words: Collection[str], *, most: int = 12) -> str:
+    """The words joined by commas, cut after `most` with the number left out."""
+    shown = list(words)[:most]
+    rest = len(words) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
+
+
+def as_records(issues: Iterable[Issue]) -> list[Mapping[str, object]]:
+    """The issues as plain mappings, one per issue, for JSON."""
+    return [
+        {
+            "code": one.code,
+            "blocking": one.blocking,
+            "file": one.place.file,
+            "sheet": one.place.sheet,
+            "cell": one.place.cell,
+            "label": one.place.label,
+            "message": one.message,
+            "advice": one.advice,
+        }
+        for one in issues
+    ]

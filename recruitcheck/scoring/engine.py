@@ -1,0 +1,710 @@
+"""The scoring kernel: one pure function of one Arrow batch, written once.
+
+`score(batch, rules)` gives one row per unit (an organisation in a corridor in a cycle);
+every engine that maps a function over Arrow batches maps this one. One supplier is a
+batch of one. The batch has these columns, all others are passed through unread:
+
+    <question>            text as XLSForm stores it: a choice, several separated by
+                          spaces, a number; null: blank. Reserved: `dk`, `pns`, `na`,
+                          and `na_approved` where reason and approver are known.
+    <question>@site       the answers of all corridors of the site together
+    evidence.<question>   0 declared, 1 document seen, 2 audited, 3 corroborated
+    respondent.<kind>     whether that kind of respondent took part (auditor ...);
+                          without it, a kind took part if the batch has its questions
+    outcome.<gate>        severity of a worker-outcome gate that fired, else null
+
+Everything a label can mean is looked up in small tables made from the column's own
+dictionary, so the work per row is a few gathers. Source of the formulas: the method
+in `scoring/README.md`, sections 2 to 4; OECD/JRC Handbook (2008) for the generalised
+mean, UNDP Human Development Index for the geometric mean between dimensions.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from recruitcheck.issues import Issue, issue
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.points import Gate, PointsScale
+from recruitcheck.questionnaires.questionnaire import (
+    Question,
+    Questionnaire,
+    Respondent,
+    Role,
+)
+from recruitcheck.scoring.scoring_model import ScoringModel
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+NA_APPROVED = "na_approved"
+_MISSING_WORDS = frozenset({"dk", "pns"})
+_LEVELS = 4
+
+State = Literal[
+    "answered", "missing", "hidden", "na_unapproved", "na_approved", "out_of_scope"
+]
+STATES: tuple[State, ...] = (
+    "answered",
+    "missing",
+    "hidden",
+    "na_unapproved",
+    "na_approved",
+    "out_of_scope",
+)
+_ANSWERED, _MISSING, _HIDDEN, _NA, _NA_OK, _OUT = range(6)
+
+# What a question can be besides one of its labels, in this order after the labels.
+_SPECIAL = ("missing", "hidden as bad", "hidden as good", "out", "na with its parent")
+_SPECIAL_STATES = (_MISSING, _HIDDEN, _HIDDEN, _OUT, _NA_OK)
+_S_MISSING, _S_BAD, _S_GOOD, _S_OUT, _S_NA = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One `and`-part of a question's condition. It speaks of one other question.
+
+    `column` is that question's column in the batch. `scored`: hiding because of a
+    scored answer keeps the score monotone; because of a profile answer it takes the
+    question out of scope.
+    """
+
+    column: str
+    holds: Callable[[str], bool]
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as the kernel sees it. `principle` is None where it only gates."""
+
+    id: str
+    respondent: Respondent
+    weight: float
+    principle: int | None
+    points: PointsScale | None
+    gates: tuple[Gate, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    na_allowed: bool = False
+    evidence: int = 0
+
+    @property
+    def capping(self) -> tuple[Gate, ...]:
+        return tuple(gate for gate in self.gates if gate.severity != "alert")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A scoring model applied to the questions of a role, parents before children."""
+
+    model: ScoringModel
+    items: tuple[Item, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def weights(self) -> Floats:
+        return np.array([p.weight for p in self.model.principles], float)
+
+
+def compile_rules(
+    model: ScoringModel, role: Role, questionnaires: Sequence[Questionnaire]
+) -> tuple[Rules, tuple[Issue, ...]]:
+    """The rules for organisations of a role, and what the questionnaires got wrong.
+
+    `questionnaires` of other roles or of respondents that the model leaves out are
+    passed over; of two that ask the same question the first counts.
+    """
+    heard = model.roles.get(role, ())
+    asked: dict[str, tuple[Question, Respondent]] = {}
+    for questionnaire in questionnaires:
+        if questionnaire.role == role and questionnaire.respondent in heard:
+            for question in questionnaire:
+                asked.setdefault(question.id, (question, questionnaire.respondent))
+    wanted: dict[str, None] = {}
+    for name, (question, _) in asked.items():
+        in_model = model.principle_of(name, question.principle) is not None
+        if question.gates or (question.scored and in_model):
+            _want(name, asked, wanted)
+    items = [_item(*asked[name], model, asked) for name in wanted]
+    return Rules(model, tuple(items)), tuple(_unsound(items, asked))
+
+
+def _want(
+    name: str,
+    asked: Mapping[str, tuple[Question, Respondent]],
+    wanted: dict[str, None],
+) -> None:
+    """Add a question after all questions that its conditions speak of."""
+    if name in wanted or name not in asked:
+        return
+    question = asked[name][0]
+    for expression in (question.relevant, question.applies):
+        for parent in expression.references if expression else ():
+            if parent != name:
+                _want(parent, asked, wanted)
+    wanted[name] = None
+
+
+def _item(
+    question: Question,
+    respondent: Respondent,
+    model: ScoringModel,
+    asked: Mapping[str, tuple[Question, Respondent]],
+) -> Item:
+    principle = model.principle_of(question.id, question.principle)
+    parts = [
+        part
+        for expression in (question.relevant, question.applies)
+        if expression is not None
+        for part in expression.conditions
+        if part.references
+    ]
+    conditions = [_condition(part, asked, model) for part in parts]
+    return Item(
+        question.id,
+        respondent,
+        question.weight if question.scored and principle is not None else 0.0,
+        principle if question.scored else None,
+        question.points,
+        question.gates,
+        tuple(sorted(conditions, key=lambda c: c.scored)),  # profile answers first
+        "na" in question.missing and not any(g.severity != "alert" for g in question.gates),
+        model.respondent_evidence.get(respondent, 0),
+    )
+
+
+def _condition(
+    part: Expression,
+    asked: Mapping[str, tuple[Question, Respondent]],
+    model: ScoringModel,
+) -> Condition:
+    parent = part.references[0]
+    scored = parent in asked and (
+        asked[parent][0].scored
+        and model.principle_of(parent, asked[parent][0].principle) is not None
+    )
+    column = f"{parent}@site" if part.joined(parent) else parent
+    return Condition(column, lambda answer: part.holds({parent: answer}), scored)
+
+
+def _unsound(
+    items: Sequence[Item], asked: Mapping[str, tuple[Question, Respondent]]
+) -> Iterator[Issue]:
+    """Conditions that the method cannot keep monotone, each with its cell."""
+    by_id = {item.id: item for item in items}
+    for item in items:
+        question = asked[item.id][0]
+        for expression in (question.relevant, question.applies):
+            for part in expression.conditions if expression else ():
+                unknown = [p for p in part.references if p not in by_id]
+                if len(part.references) > 1 or unknown:
+                    code = "Q121" if unknown else "Q120"
+                    yield issue(code, question.place, text=part.text, found=unknown)
+        for condition in item.conditions:
+            parent = by_id.get(condition.column.partition("@")[0])
+            if condition.scored and item.weight and parent and parent.points:
+                for answer in parent.points.choices:
+                    if math.isnan(_hidden_points(parent, condition, answer)):
+                        yield issue("Q122", question.place, answer=answer, parent=parent.id)
+
+
+def _hidden_points(parent: Item, condition: Condition, answer: str) -> float:
+    """1 where the answer that hides is worth as much as the best that shows, 0 where it
+    is worth less than the worst that shows, else not a number: an authoring error."""
+    scale = parent.points
+    if scale is None or condition.holds(answer):
+        return 0.0
+    shown = [p for a, p in scale.choices.items() if p is not None and condition.holds(a)]
+    own = scale.points(answer)
+    if own is None or not shown or own < min(shown):
+        return 0.0
+    return 1.0 if own >= max(shown) else math.nan
+
+
+class _Column(NamedTuple):
+    """An answer column: `labels` of its dictionary and a code per row, the number of
+    labels meaning blank."""
+
+    labels: list[str]
+    codes: Codes
+    blanks: bool
+
+
+class _Scored(NamedTuple):
+    """What became of one item in every row. `codes` index the tables; `levels` is one
+    evidence level for all rows or one per row."""
+
+    item: Item
+    codes: Codes
+    levels: int | Codes
+    points: Floats
+    states: npt.NDArray[np.int8]
+    caps: Floats
+    alerts: Flags
+    present: npt.NDArray[np.intp] | slice
+
+
+def _column(batch: Any, name: str) -> _Column:
+    if name not in batch.schema.names:
+        codes = np.zeros(batch.num_rows, np.intp)
+        return _Column([], codes, blanks=True)
+    array = batch.column(name)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    if not pa.types.is_dictionary(array.type):
+        if pa.types.is_null(array.type):
+            array = array.cast(pa.string())
+        array = array.dictionary_encode()
+    labels = [str(label) for label in array.dictionary.to_pylist()]
+    indices = array.indices
+    blanks = bool(indices.null_count)
+    if blanks:
+        indices = indices.cast(pa.int64()).fill_null(len(labels))
+    return _Column(labels, np.asarray(indices).astype(np.intp, copy=False), blanks)
+
+
+def _levels(batch: Any, item: Item) -> int | Codes:
+    name = f"evidence.{item.id}"
+    if name not in batch.schema.names:
+        return item.evidence
+    levels = batch.column(name)
+    if isinstance(levels, pa.ChunkedArray):
+        levels = levels.combine_chunks()
+    return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
+
+
+def _took_part(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
+    name = f"respondent.{respondent}"
+    names = set(batch.schema.names)
+    if name in names:
+        flags = batch.column(name)
+        if isinstance(flags, pa.ChunkedArray):
+            flags = flags.combine_chunks()
+        return np.asarray(flags.fill_null(value=False)).astype(bool)
+    return any(i.respondent == respondent and i.id in names for i in rules.items)
+
+
+class _Pass:
+    """One pass over the items of a batch, in order. Holds what later items need."""
+
+    def __init__(self, batch: Any, rules: Rules) -> None:
+        self.batch, self.rules = batch, rules
+        self.unscorable = np.zeros(batch.num_rows, bool)
+        self._took_part: dict[str, bool | Flags] = {}
+        self._needed = {c.column for item in rules.items for c in item.conditions}
+        self._special: dict[str, npt.NDArray[np.int8]] = {}
+        self._columns: dict[str, _Column] = {}
+        self._evidence: dict[str, int | Codes] = {}
+
+    def items(self) -> Iterator[_Scored]:
+        for item in self.rules.items:
+            yield self._one(item)
+
+    def _one(self, item: Item) -> _Scored:
+        column = self._columns.pop(item.id, None) or _column(self.batch, item.id)
+        took_part = self._part(item.respondent)
+        special, hidden_levels = self._conditions(item, took_part)
+        levels = _levels(self.batch, item)
+        codes, present = column.codes, slice(0, len(column.labels) + column.blanks)
+        if special is not None:
+            codes = np.where(special < 0, codes, len(column.labels) + special)
+            present = slice(None)
+            if hidden_levels is not None:
+                levels = np.where(special == _S_GOOD, hidden_levels, levels)
+        self._keep(item, column, special, levels)
+        points, states, caps, alerts = self._tables(item, column.labels)
+        return _Scored(item, codes, levels, points, states, caps, alerts, present)
+
+    def _part(self, respondent: str) -> bool | Flags:
+        if respondent not in self._took_part:
+            self._took_part[respondent] = _took_part(self.batch, self.rules, respondent)
+        return self._took_part[respondent]
+
+    def _keep(
+        self,
+        item: Item,
+        column: _Column,
+        special: npt.NDArray[np.int8] | None,
+        levels: int | Codes,
+    ) -> None:
+        if {item.id, f"{item.id}@site"} & self._needed:
+            self._columns[item.id] = column
+            self._evidence[item.id] = levels
+            if special is not None:
+                self._special[item.id] = special
+
+    def _conditions(
+        self, item: Item, took_part: bool | Flags
+    ) -> tuple[npt.NDArray[np.int8] | None, int | Codes | None]:
+        """Per row -1 where the question is asked, else one of `_SPECIAL`; and the
+        evidence level of the answer that hides it."""
+        if took_part is True and not item.conditions:
+            return None, None
+        special = np.full(self.batch.num_rows, -1, np.int8)
+        if took_part is not True:
+            special[~np.asarray(took_part)] = _S_OUT
+        hidden_levels: int | Codes | None = None
+        for condition in item.conditions:
+            open_ = special < 0
+            found = self._condition(item, condition, open_)
+            if (found == _S_GOOD).any():
+                parent_levels = self._evidence.get(condition.column.partition("@")[0], 0)
+                if hidden_levels is None:
+                    hidden_levels = parent_levels
+                else:
+                    hidden_levels = np.where(
+                        open_ & (found == _S_GOOD), parent_levels, hidden_levels
+                    )
+            special = np.where(open_, found, special)
+        return special, hidden_levels
+
+    def _condition(
+        self, item: Item, condition: Condition, open_: Flags
+    ) -> npt.NDArray[np.int8]:
+        parent_id = condition.column.partition("@")[0]
+        parent = self.rules.by_id.get(parent_id)
+        if condition.column == parent_id and parent_id in self._columns:
+            column = self._columns[parent_id]
+        else:
+            column = self._columns.setdefault(
+                condition.column, _column(self.batch, condition.column)
+            )
+        table = np.array(
+            [_meaning(label, condition, parent) for label in column.labels]
+            + [_S_MISSING],
+            np.int8,
+        )
+        found = table.take(column.codes)
+        inherited = self._special.get(parent_id)
+        if inherited is not None:
+            found = np.where(inherited < 0, found, inherited)
+        if not condition.scored:
+            # Without a profile answer nobody can say what applies: there is no score.
+            self.unscorable |= open_ & (found == _S_MISSING) & (item.weight > 0)
+        return found
+
+    def _tables(
+        self, item: Item, labels: Sequence[str]
+    ) -> tuple[Floats, npt.NDArray[np.int8], Floats, Flags]:
+        """Points, state, cap and alert by code: the labels, then `_SPECIAL`."""
+        model = self.rules.model
+        none = 100.0
+        hardest = min((model.cap(g.severity) for g in item.capping), default=none)  # type: ignore[arg-type]
+        points, states = np.zeros(len(labels) + 5), []
+        caps, alerts = np.full(len(labels) + 5, none), np.zeros(len(labels) + 5, bool)
+        for code, label in enumerate(labels):
+            state, worth = _read(item, label)
+            states.append(state)
+            points[code] = worth
+            if state == _ANSWERED:
+                caps[code] = _cap(item, label, worth, model)
+                alerts[code] = any(
+                    g.severity == "alert" and g.fires(label) for g in item.gates
+                )
+            elif state in {_MISSING, _NA}:
+                caps[code] = hardest
+        special = len(labels)
+        points[special + _S_GOOD] = 1.0
+        caps[special + _S_MISSING] = caps[special + _S_BAD] = hardest
+        return points, np.array([*states, *_SPECIAL_STATES], np.int8), caps, alerts
+
+
+def _meaning(label: str, condition: Condition, parent: Item | None) -> int:
+    """What a parent's answer makes of a child: -1 asked, else one of `_SPECIAL`."""
+    if label in _MISSING_WORDS or label == "na":
+        return _S_MISSING
+    if label == NA_APPROVED:
+        return _S_NA
+    if condition.holds(label):
+        return -1
+    if not condition.scored or parent is None:
+        return _S_OUT
+    return _S_GOOD if _hidden_worth(parent, condition, label) == 1 else _S_BAD
+
+
+def _hidden_worth(parent: Item, condition: Condition, label: str) -> float:
+    try:
+        return _hidden_points(parent, condition, label)
+    except ValueError:
+        return 0.0
+
+
+def _read(item: Item, label: str) -> tuple[int, float]:
+    """State and points of an answer. A label nobody knows is missing, never a guess;
+    the reader has reported it."""
+    if label in _MISSING_WORDS:
+        return _MISSING, 0.0
+    if label == NA_APPROVED and item.na_allowed:
+        return _NA_OK, 0.0
+    if label in {"na", NA_APPROVED}:
+        return _NA, 0.0
+    if item.points is None:
+        return _ANSWERED, 0.0
+    try:
+        worth = item.points.points(label)
+    except ValueError:
+        return _MISSING, 0.0
+    return (_ANSWERED, worth) if worth is not None else (_OUT, 0.0)
+
+
+def _cap(item: Item, label: str, worth: float, model: ScoringModel) -> float:
+    caps = [100.0]
+    for gate in item.capping:
+        triggered = gate.choices or gate.comparison
+        if gate.fires(label) if triggered else worth < model.gate_threshold:
+            caps.append(model.cap(gate.severity))  # type: ignore[arg-type]
+    return min(caps)
+
+
+def score(batch: Any, rules: Rules) -> pa.RecordBatch:
+    """Scores of every row of an Arrow batch or table; pure.
+
+    Columns that no question, evidence, respondent or outcome owns are passed through.
+    Added: `principle.<id>` (0-100), `raw`, `cap`, `score` (one decimal, half up),
+    `band`, `low`, `high`, `completeness` (0-1), `status`, `na_exposure` (points),
+    `gates`, `binding`, `alerts` (question ids). What nobody could compute is null.
+    """
+    n, many = batch.num_rows, len(rules.model.principles)
+    gain, base, lost, na = (np.zeros((many, n)) for _ in range(4))
+    answered = np.zeros(n)
+    cap, cap_high = np.full(n, 100.0), np.full(n, 100.0)
+    gates: dict[str, Floats] = {}
+    alerts: dict[str, Flags] = {}
+    credit = np.array(rules.model.credit)
+    a_pass = _Pass(batch, rules)
+    for one in a_pass.items():
+        item = one.item
+        if item.principle is not None:
+            j, w = item.principle, item.weight
+            in_base = w * np.isin(one.states, (_ANSWERED, _MISSING, _HIDDEN, _NA))
+            missing = w * np.isin(one.states, (_MISSING, _NA))
+            _add(gain[j], w * one.points, one, credit)
+            _add(base[j], in_base, one)
+            _add(lost[j], missing, one)
+            _add(na[j], w * (one.states == _NA_OK) * item.na_allowed, one)
+            _add(answered, in_base - missing, one)
+        if item.capping:
+            caps = one.caps.take(one.codes)
+            gates[item.id] = caps
+            np.minimum(cap, caps, out=cap)
+            known = np.where(np.isin(one.states, (_MISSING, _NA)), 100.0, one.caps)
+            np.minimum(cap_high, known.take(one.codes), out=cap_high)
+        if one.alerts.any():
+            alerts[item.id] = one.alerts.take(one.codes)
+    for outcome, caps in _outcomes(batch, rules.model):
+        gates[outcome] = caps
+        np.minimum(cap, caps, out=cap)
+        np.minimum(cap_high, caps, out=cap_high)
+    return _result(
+        batch, rules, _Sums(gain, base, lost, na, answered, cap, cap_high),
+        gates, alerts, a_pass.unscorable,
+    )
+
+
+class _Sums(NamedTuple):
+    """Per principle and row: weighted points, weight in the denominator, weight of
+    missing answers, weight of approved N/A; per row: answered weight and caps."""
+
+    gain: Floats
+    base: Floats
+    lost: Floats
+    na: Floats
+    answered: Floats
+    cap: Floats
+    cap_high: Floats
+
+
+def _add(
+    total: Floats, table: Floats, one: _Scored, credit: Floats | None = None
+) -> None:
+    """Add a table's value of every row, with the credit of its evidence, in place."""
+    if credit is not None and not isinstance(one.levels, int):
+        both = np.outer(table, credit).ravel()
+        total += both.take(one.codes * _LEVELS + one.levels)
+        return
+    if credit is not None:
+        table = table * credit[one.levels]
+    possible = table[one.present]
+    if not possible.size or (possible == possible[0]).all():
+        total += possible[0] if possible.size else 0.0
+    else:
+        total += table.take(one.codes)
+
+
+def _outcomes(batch: Any, model: ScoringModel) -> Iterator[tuple[str, Floats]]:
+    for gate in model.outcome_gates:
+        name = f"outcome.{gate.id}"
+        if name in batch.schema.names:
+            column = _column(batch, name)
+            caps = [model.cap(label) for label in column.labels]  # type: ignore[arg-type]
+            yield gate.id, np.array([*caps, 100.0]).take(column.codes)
+
+
+def _result(
+    batch: Any,
+    rules: Rules,
+    sums: _Sums,
+    gates: Mapping[str, Floats],
+    alerts: Mapping[str, Flags],
+    unscorable: Flags,
+) -> pa.RecordBatch:
+    model = rules.model
+    with np.errstate(invalid="ignore", divide="ignore"):
+        by_principle = 100 * sums.gain / sums.base
+        raw = generalised_mean(by_principle, rules.weights, model)
+        high = generalised_mean(
+            100 * (sums.gain + sums.lost) / sums.base, rules.weights, model
+        )
+        without_na = generalised_mean(
+            100 * sums.gain / (sums.base + sums.na), rules.weights, model
+        )
+        weight = sums.base.sum(0)
+        completeness = sums.answered / weight
+    none = np.isnan(raw) | unscorable
+    capped = np.minimum(raw, sums.cap)
+    rounded = round_half_up(capped)
+    columns: dict[str, Any] = {
+        name: batch.column(name) for name in batch.schema.names if not _owned(name, rules)
+    }
+    for principle, row in zip(model.principles, by_principle, strict=True):
+        columns[f"principle.{principle.id}"] = _masked(row, unscorable)
+    exposure = np.where(sums.na.sum(0) > 0, raw - without_na, 0.0)
+    columns |= {
+        "raw": _masked(raw, none),
+        "cap": pa.array(sums.cap),
+        "score": _masked(rounded, none),
+        "band": _band(rounded, none, model),
+        "low": _masked(capped, none),
+        "high": _masked(np.minimum(high, sums.cap_high), none),
+        "completeness": _masked(completeness, none),
+        "status": _status(completeness, none, model),
+        "na_exposure": _masked(exposure, none),
+        "gates": _lists({gate: caps < 100 for gate, caps in gates.items()}, batch),
+        "binding": _lists(
+            {g: (caps < 100) & (caps == sums.cap) & (caps < raw) for g, caps in gates.items()},
+            batch,
+        ),
+        "alerts": _lists(alerts, batch),
+    }
+    return pa.RecordBatch.from_pydict(
+        {
+            name: c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c
+            for name, c in columns.items()
+        }
+    )
+
+
+def _owned(name: str, rules: Rules) -> bool:
+    prefix, dot, _ = name.partition(".")
+    if dot and prefix in {"evidence", "respondent", "outcome"}:
+        return True
+    return name.removesuffix("@site") in rules.by_id
+
+
+def generalised_mean(
+    scores: Floats, weights: Floats, model: ScoringModel
+) -> Floats:
+    """Mean of principle scores (principles x rows, 0-100, nan where out of scope).
+
+    Geometric on `1 + shift * s` for `mean` 0, else the mean of its power; nan where no
+    principle is in scope.
+    """
+    shift, power = model.shift, model.mean
+    known = ~np.isnan(scores)
+    weight = (weights[:, None] * known).sum(0)
+    shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
+    if power == 0:
+        mean = np.exp((weights[:, None] * known * np.log(shifted)).sum(0) / weight)
+    else:
+        total = (weights[:, None] * known * shifted**power).sum(0) / weight
+        mean = total ** (1 / power)
+    return np.asarray((mean - 1) / shift)
+
+
+def round_half_up(scores: Floats) -> Floats:
+    """Scores to one decimal, halves up. The noise of floats below 1e-9 does not
+    decide."""
+    return np.asarray(np.floor(np.round(scores * 10, 8) + 0.5) / 10)
+
+
+def _masked(values: Floats, none: Flags) -> pa.Array:
+    return pa.array(values, mask=none | np.isnan(values))
+
+
+def _band(rounded: Floats, none: Flags, model: ScoringModel) -> pa.Array:
+    rising = list(reversed(model.bands))
+    codes = np.searchsorted([band.least for band in rising][1:], rounded, "right")
+    indices = pa.array(codes.astype(np.int8), mask=none)
+    return pa.DictionaryArray.from_arrays(indices, [band.letter for band in rising])
+
+
+def _status(completeness: Floats, none: Flags, model: ScoringModel) -> pa.Array:
+    # A share of exactly 95 % must not fall to the noise of adding weights.
+    share = np.round(np.nan_to_num(completeness), 9)
+    codes = np.where(share >= model.complete, 0, np.where(share >= model.provisional, 1, 2))
+    indices = pa.array(codes.astype(np.int8), mask=none)
+    return pa.DictionaryArray.from_arrays(
+        indices, ["complete", "provisional", "incomplete"]
+    )
+
+
+def _lists(flags: Mapping[str, Flags], batch: Any) -> pa.Array:
+    """Per row the names whose flag is set, in the order of the mapping."""
+    if not flags:
+        empty = pa.array([], pa.string())
+        return pa.ListArray.from_arrays(np.zeros(batch.num_rows + 1, np.int32), empty)
+    matrix = np.array(list(flags.values())).T
+    rows, names = np.nonzero(matrix)
+    offsets = np.searchsorted(rows, np.arange(batch.num_rows + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(offsets, pa.array(list(flags)).take(pa.array(names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What became of one question in one unit.
+
+    `points` is the answer's worth 0-1, `credited` what counts after evidence, `weight`
+    its weight where it is in the denominator, else 0; `cap` the ceiling it sets or 100.
+    """
+
+    question: str
+    state: State
+    points: float
+    credited: float
+    weight: float
+    evidence: int
+    cap: float
+    alert: bool
+
+
+def details(batch: Any, rules: Rules) -> list[dict[str, Detail]]:
+    """Per row, what became of every question; from the same pass as `score`."""
+    rows: list[dict[str, Detail]] = [{} for _ in range(batch.num_rows)]
+    credit = rules.model.credit
+    for one in _Pass(batch, rules).items():
+        levels = np.broadcast_to(one.levels, batch.num_rows)
+        for row, code, level in zip(rows, one.codes, levels, strict=True):
+            state = STATES[one.states[code]]
+            points = float(one.points[code])
+            counted = state not in {"na_approved", "out_of_scope"}
+            row[one.item.id] = Detail(
+                one.item.id,
+                state,
+                points,
+                points * credit[level],
+                one.item.weight if counted else 0.0,
+                int(level),
+                float(one.caps[code]),
+                bool(one.alerts[code]),
+            )
+    return rows
