@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from recruitcheck.catalogue import CATALOGUE
+from recruitcheck.catalogue import CATALOGUE, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,12 +38,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing wrong in a file. `blocking` says that nothing can be read past it."""
+    """One thing wrong in a file."""
 
     code: str
     place: Place
     message: str
-    blocking: bool
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the whole file cannot be used."""
+        return self.severity == "blocking"
 
     @property
     def advice(self) -> str:
@@ -55,8 +63,7 @@ class Issue:
 
 def issue(code: str, place: Place, **values: object) -> Issue:
     """The issue of that code of the catalogue, its message filled with `values`."""
-    entry = CATALOGUE[code]
-    return Issue(code, place, entry.message.format(**values), entry.blocking)
+    return Issue(code, place, CATALOGUE[code].message.format(**values))
 
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
@@ -78,7 +85,7 @@ def as_records(issues: Iterable[Issue]) -> list[Mapping[str, object]]:
     return [
         {
             "code": one.code,
-            "blocking": one.blocking,
+            "severity": one.severity,
             "file": one.place.file,
             "sheet": one.place.sheet,
             "cell": one.place.cell,

@@ -6,7 +6,8 @@ batch of one. The batch has these columns, all others are passed through unread:
 
     <question>            text as XLSForm stores it: a choice, several separated by
                           spaces, a number; null: blank. Reserved: `dk`, `pns`, `na`,
-                          and `na_approved` where reason and approver are known.
+                          `na_approved` where reason and approver are known, and
+                          `not_asked` where the form sent did not have the question.
     <question>@site       the answers of all corridors of the site together
     evidence.<question>   0 declared, 1 document seen, 2 audited, 3 corroborated
     respondent.<kind>     whether that kind of respondent took part (auditor ...);
@@ -45,7 +46,9 @@ Codes = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
 NA_APPROVED = "na_approved"
+NOT_ASKED = "not_asked"
 _MISSING_WORDS = frozenset({"dk", "pns"})
+_NO_ANSWER = _MISSING_WORDS | {"na"}
 _LEVELS = 4
 
 State = Literal[
@@ -83,7 +86,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question as the kernel sees it. `principle` is None where it only gates."""
+    """A question as the kernel sees it. `principle` is None where it only gates.
+
+    Without an answer to a `mandatory` one nobody can say what applies: no score.
+    """
 
     id: str
     respondent: Respondent
@@ -94,6 +100,7 @@ class Item:
     conditions: tuple[Condition, ...] = ()
     na_allowed: bool = False
     evidence: int = 0
+    mandatory: bool = False
 
     @property
     def capping(self) -> tuple[Gate, ...]:
@@ -133,10 +140,15 @@ def compile_rules(
     wanted: dict[str, None] = {}
     for name, (question, _) in asked.items():
         in_model = model.principle_of(name, question.principle) is not None
-        if question.gates or (question.scored and in_model):
+        if _mandatory(question) or (in_model and (question.scored or question.gates)):
             _want(name, asked, wanted)
     items = [_item(*asked[name], model, asked) for name in wanted]
     return Rules(model, tuple(items)), tuple(_unsound(items, asked))
+
+
+def _mandatory(question: Question) -> bool:
+    """Profile questions: they say what applies and are never scored themselves."""
+    return question.required and bool(question.scope) and not question.scored
 
 
 def _want(
@@ -176,10 +188,11 @@ def _item(
         question.weight if question.scored and principle is not None else 0.0,
         principle if question.scored else None,
         question.points,
-        question.gates,
+        question.gates if principle is not None else (),
         tuple(sorted(conditions, key=lambda c: c.scored)),  # profile answers first
         "na" in question.missing and not any(g.severity != "alert" for g in question.gates),
         model.respondent_evidence.get(respondent, 0),
+        _mandatory(question),
     )
 
 
@@ -321,6 +334,10 @@ class _Pass:
             present = slice(None)
             if hidden_levels is not None:
                 levels = np.where(special == _S_GOOD, hidden_levels, levels)
+        if item.mandatory:
+            blank = codes == len(column.labels) + _S_MISSING
+            words = [c for c, label in enumerate(column.labels) if label in _NO_ANSWER]
+            self.unscorable |= blank | np.isin(codes, words)
         self._keep(item, column, special, levels)
         points, states, caps, alerts = self._tables(item, column.labels)
         return _Scored(item, codes, levels, points, states, caps, alerts, present)
@@ -421,8 +438,10 @@ class _Pass:
 
 def _meaning(label: str, condition: Condition, parent: Item | None) -> int:
     """What a parent's answer makes of a child: -1 asked, else one of `_SPECIAL`."""
-    if label in _MISSING_WORDS or label == "na":
+    if label in _NO_ANSWER:
         return _S_MISSING
+    if label == NOT_ASKED:
+        return -1
     if label == NA_APPROVED:
         return _S_NA
     if condition.holds(label):
@@ -448,6 +467,8 @@ def _read(item: Item, label: str) -> tuple[int, float]:
         return _NA_OK, 0.0
     if label in {"na", NA_APPROVED}:
         return _NA, 0.0
+    if label == NOT_ASKED:
+        return _OUT, 0.0
     if item.points is None:
         return _ANSWERED, 0.0
     try:

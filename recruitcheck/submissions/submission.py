@@ -7,7 +7,7 @@ from typing import Literal
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
-from recruitcheck.questionnaires.questionnaire import Respondent, Role
+from recruitcheck.questionnaires.questionnaire import Form, Respondent, Role
 
 Given = Literal["answered", "blank", "dk", "pns", "na", "invalid"]
 
@@ -50,6 +50,8 @@ class Submission:
     `site` holds the answers that hold for every corridor, `corridors` those of one. A
     labour recruiter has one corridor and its answers in `site`; a member has none.
     `dated` is the day of the assessment or audit. `hash` is the SHA-256 of the file.
+    Questions that are not in `form` were not asked; every question that was has an
+    answer here, blank if nothing was written.
     """
 
     questionnaire: str
@@ -69,6 +71,7 @@ class Submission:
     file: str
     hash: str
     language: str = ""
+    form: Form = "full"
     recruiters: Mapping[Corridor, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self, question: str, corridor: Corridor | None = None) -> Answer | None:
