@@ -41,7 +41,11 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An answer: `${question}`, or the question's own answer, written `.`."""
+    """An answer: `${question}`, or the question's own answer, written `.`.
+
+    `#{question}` is of another form of the same organisation: XLSForm tools refuse a
+    `${...}` that is not in the file, also in columns they do not know.
+    """
 
     question: str
 
@@ -298,7 +302,7 @@ FUNCTIONS: Mapping[str, Function] = {
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<reference>\$\{\s*(?P<name>[^}\s]+)\s*\})
+      (?P<reference>[$\#]\{\s*(?P<name>[^}\s]+)\s*\})
     | (?P<number>\d+(?:\.\d*)?|\.\d+)
     | (?P<text>'[^']*'|"[^"]*")
     | (?P<word>[A-Za-z][A-Za-z0-9_-]*)

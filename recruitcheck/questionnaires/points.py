@@ -159,7 +159,9 @@ def _choice_scale(choices: dict[str, float | None], rule: str) -> PointsScale:
         if rule == "proportional" and not any(choices.values()):
             message = "'proportional' needs a choice worth more than 0"
             raise ValueError(message)
-        return PointsScale("proportional" if rule == "proportional" else "worst", choices)
+        return PointsScale(
+            "proportional" if rule == "proportional" else "worst", choices
+        )
     if rule not in {"", "none"}:
         message = f"'{rule}' is not a rule: proportional, worst, count:0=0,1=2"
         raise ValueError(message)

@@ -79,6 +79,7 @@ class Question:
     sensitive: bool = False
     applies: Expression | None = None
     intent: str = ""
+    finding: str = ""
     note: str = ""
     clauses: tuple[str, ...] = ()
 

@@ -46,7 +46,7 @@ def read_questionnaire(
     print, `path` by default.
     """
     file = shown_as or str(path)
-    book, issues = read_book(path, shown_as=file)
+    book, issues = read_book(path, name=file)
     if book is None:
         return None, issues
     reading = _Reading(book, file, list(issues))
@@ -124,7 +124,12 @@ class _Reading:
     questions: dict[str, Question] = field(default_factory=dict)
 
     def _report(
-        self, code: str, sheet: str, cell: str | None, label: str | None, **values: object
+        self,
+        code: str,
+        sheet: str,
+        cell: str | None,
+        label: str | None,
+        **values: object,
     ) -> None:
         place = Place(self.file, sheet, cell, label)
         self.issues.append(issue(code, place, **values))
@@ -306,6 +311,7 @@ class _Reading:
             sensitive=text("rc_sensitive").casefold() == "yes",
             applies=self._expression(row, "rc_applies", elsewhere=True),
             intent=text("rc_intent"),
+            finding=text("rc_finding"),
             note=text("rc_note"),
             clauses=tuple(filter(None, map(str.strip, text("rc_clauses").split(";")))),
         )
@@ -431,7 +437,11 @@ class _Reading:
             for name in sorted(names ^ set(question.points.choices)):
                 code = "Q116" if name in names else "Q117"
                 self._report(code, "survey", row.ref("rc_points"), place, name=name)
-        if question.weight > 0 and question.points is None and row.text("rc_points") == "":
+        if (
+            question.weight > 0
+            and question.points is None
+            and row.text("rc_points") == ""
+        ):
             self._report("Q118", "survey", row.ref("rc_points"), place)
         for gate in question.gates:
             for name in gate.choices:

@@ -190,7 +190,8 @@ def _item(
         question.points,
         question.gates if principle is not None else (),
         tuple(sorted(conditions, key=lambda c: c.scored)),  # profile answers first
-        "na" in question.missing and not any(g.severity != "alert" for g in question.gates),
+        "na" in question.missing
+        and not any(g.severity != "alert" for g in question.gates),
         model.respondent_evidence.get(respondent, 0),
         _mandatory(question),
     )
@@ -228,7 +229,9 @@ def _unsound(
             if condition.scored and item.weight and parent and parent.points:
                 for answer in parent.points.choices:
                     if math.isnan(_hidden_points(parent, condition, answer)):
-                        yield issue("Q122", question.place, answer=answer, parent=parent.id)
+                        yield issue(
+                            "Q122", question.place, answer=answer, parent=parent.id
+                        )
 
 
 def _hidden_points(parent: Item, condition: Condition, answer: str) -> float:
@@ -237,7 +240,9 @@ def _hidden_points(parent: Item, condition: Condition, answer: str) -> float:
     scale = parent.points
     if scale is None or condition.holds(answer):
         return 0.0
-    shown = [p for a, p in scale.choices.items() if p is not None and condition.holds(a)]
+    shown = [
+        p for a, p in scale.choices.items() if p is not None and condition.holds(a)
+    ]
     own = scale.points(answer)
     if own is None or not shown or own < min(shown):
         return 0.0
@@ -375,7 +380,9 @@ class _Pass:
             open_ = special < 0
             found = self._condition(item, condition, open_)
             if (found == _S_GOOD).any():
-                parent_levels = self._evidence.get(condition.column.partition("@")[0], 0)
+                parent_levels = self._evidence.get(
+                    condition.column.partition("@")[0], 0
+                )
                 if hidden_levels is None:
                     hidden_levels = parent_levels
                 else:
@@ -527,8 +534,12 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
         np.minimum(cap, caps, out=cap)
         np.minimum(cap_high, caps, out=cap_high)
     return _result(
-        batch, rules, _Sums(gain, base, lost, na, answered, cap, cap_high),
-        gates, alerts, a_pass.unscorable,
+        batch,
+        rules,
+        _Sums(gain, base, lost, na, answered, cap, cap_high),
+        gates,
+        alerts,
+        a_pass.unscorable,
     )
 
 
@@ -595,7 +606,9 @@ def _result(
     capped = np.minimum(raw, sums.cap)
     rounded = round_half_up(capped)
     columns: dict[str, Any] = {
-        name: batch.column(name) for name in batch.schema.names if not _owned(name, rules)
+        name: batch.column(name)
+        for name in batch.schema.names
+        if not _owned(name, rules)
     }
     for principle, row in zip(model.principles, by_principle, strict=True):
         columns[f"principle.{principle.id}"] = _masked(row, unscorable)
@@ -612,7 +625,10 @@ def _result(
         "na_exposure": _masked(exposure, none),
         "gates": _lists({gate: caps < 100 for gate, caps in gates.items()}, batch),
         "binding": _lists(
-            {g: (caps < 100) & (caps == sums.cap) & (caps < raw) for g, caps in gates.items()},
+            {
+                g: (caps < 100) & (caps == sums.cap) & (caps < raw)
+                for g, caps in gates.items()
+            },
             batch,
         ),
         "alerts": _lists(alerts, batch),
@@ -632,9 +648,7 @@ def _owned(name: str, rules: Rules) -> bool:
     return name.removesuffix("@site") in rules.by_id
 
 
-def generalised_mean(
-    scores: Floats, weights: Floats, model: ScoringModel
-) -> Floats:
+def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Floats:
     """Mean of principle scores (principles x rows, 0-100, nan where out of scope).
 
     Geometric on `1 + shift * s` for `mean` 0, else the mean of its power; nan where no
@@ -672,7 +686,9 @@ def _band(rounded: Floats, none: Flags, model: ScoringModel) -> pa.Array:
 def _status(completeness: Floats, none: Flags, model: ScoringModel) -> pa.Array:
     # A share of exactly 95 % must not fall to the noise of adding weights.
     share = np.round(np.nan_to_num(completeness), 9)
-    codes = np.where(share >= model.complete, 0, np.where(share >= model.provisional, 1, 2))
+    codes = np.where(
+        share >= model.complete, 0, np.where(share >= model.provisional, 1, 2)
+    )
     indices = pa.array(codes.astype(np.int8), mask=none)
     return pa.DictionaryArray.from_arrays(
         indices, ["complete", "provisional", "incomplete"]
@@ -687,7 +703,9 @@ def _lists(flags: Mapping[str, Flags], batch: Any) -> pa.Array:
     matrix = np.array(list(flags.values())).T
     rows, names = np.nonzero(matrix)
     offsets = np.searchsorted(rows, np.arange(batch.num_rows + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(offsets, pa.array(list(flags)).take(pa.array(names)))
+    return pa.ListArray.from_arrays(
+        offsets, pa.array(list(flags)).take(pa.array(names))
+    )
 
 
 @dataclass(frozen=True, slots=True)

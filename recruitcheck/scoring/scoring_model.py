@@ -43,6 +43,7 @@ class Principle(_Frozen):
 
     id: str
     title: str
+    short: Annotated[str, Field(max_length=22)]
     weight: Annotated[float, Field(gt=0)]
     questions: tuple[str, ...] = ()
 
@@ -63,11 +64,11 @@ class Caps(_Frozen):
     major: Points100
 
 
-class OutcomeGate(_Frozen):
-    """What workers report and no score may hide (METHOD, section 4).
+class Outcome(_Frozen):
+    """Something that workers report: it is counted and shown with its interval.
 
-    `reported` is true for an interview that reports it and not `remedied` for one that
-    was made whole. `asked` is the question that must be answered to count at all.
+    `reported` is true for an interview that reports it, `remedied` for one that was
+    made whole since. `asked` is the question that must be answered to count at all.
     """
 
     id: str
@@ -94,6 +95,15 @@ class OutcomeGate(_Frozen):
         return parse_expression(text)
 
 
+class OutcomeGate(Outcome):
+    """An outcome that no score may hide (method, section 4).
+
+    `finding` says it of workers, to follow their number: "paid for their job".
+    """
+
+    finding: str
+
+
 class ScoringModel(_Frozen):
     """The rules of one model. Scores run 0-100, shares and points 0-1."""
 
@@ -111,11 +121,13 @@ class ScoringModel(_Frozen):
     na_exposure_flag: Share = 0.20
     minimum_cell: Annotated[int, Field(ge=5)] = 10
     outcome_incidence: Share = 0.05
+    migrant_workers: str = "M-PRO-03"
     roles: Mapping[Role, tuple[Respondent, ...]]
     principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
     caps: Caps
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     outcome_gates: tuple[OutcomeGate, ...] = ()
+    incidences: tuple[Outcome, ...] = ()
     hash: str = ""
 
     @model_validator(mode="after")

@@ -26,7 +26,8 @@ TOY = EXAMPLES["_questionnaire"]
 SCORED = [
     name
     for name in EXAMPLES
-    if name.split("_")[0] in {"S1", "S2", "S3", "S4", "S4b", "S5", "S5b", "S5c", "S6", "S6b"}
+    if name.split("_")[0]
+    in {"S1", "S2", "S3", "S4", "S4b", "S5", "S5b", "S5c", "S6", "S6b"}
 ]
 
 
@@ -38,7 +39,9 @@ def toy_model(**changes):
         title="The method's toy questionnaire",
         credit=tuple(TOY["credit"]),
         roles={"supplier": ("management",)},
-        principles=tuple(Principle(id=p, title=p, weight=w) for p, w in weights.items()),
+        principles=tuple(
+            Principle(id=p, title=p, short=p, weight=w) for p, w in weights.items()
+        ),
         caps=Caps(**TOY["caps"]),
         bands=tuple(Band(letter=b, name=b, least=v) for v, b in TOY["bands"]),
         **changes,
@@ -140,7 +143,9 @@ def test_means_between_principles(name):
 
 def test_rounding_and_bands():
     """S11: halves go up, and the band is read from the rounded score."""
-    for value, (rounded, band) in EXAMPLES["S11_rounding_and_bands"]["expected"].items():
+    for value, (rounded, band) in EXAMPLES["S11_rounding_and_bands"][
+        "expected"
+    ].items():
         found = float(round_half_up(np.array([float(value)]))[0])
         assert rounded == found
         assert band == toy_model().band(found).letter

@@ -1,0 +1,225 @@
+"""The page of one corridor."""
+
+import statistics
+from collections.abc import Sequence
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.countries import country_name
+from recruitcheck.reports import views
+from recruitcheck.reports.sources import (
+    Sources,
+    completeness_of,
+    cost_pictures,
+    gate_levels,
+    incidence_rows,
+    interviews_heard,
+    management_points,
+    page_name,
+    payment_pictures,
+    unit_score,
+    voice_rows,
+)
+from recruitcheck.reports.supplier_views import recruiter_row
+from recruitcheck.scoring.assessment import Assessment, roll_up
+
+
+def corridor_view(corridor: Corridor, sources: Sources) -> views.CorridorView:
+    """The page of a corridor, from every supplier's latest cycle."""
+    units = sources.corridors[corridor]
+    scored = [one for one in units if one.score is not None]
+    voices = voice_rows(units, sources, management_points(scored, sources))
+    workers = [one.workers for one in units if one.workers is not None]
+    return views.CorridorView(
+        origin=country_name(corridor.origin),
+        origin_code=corridor.origin,
+        destination=country_name(corridor.destination),
+        destination_code=corridor.destination,
+        cycle=max(one.cycle for one in units),
+        bands=sources.bands,
+        practice=practice_of(units, sources),
+        method=sources.method,
+        interviews=interviews_heard(units, sources),
+        workers=sum(workers) if workers else None,
+        principles=sources.principles,
+        suppliers=tuple(_supplier_row(one, sources) for one in scored),
+        absent=absent_from(corridor, sources),
+        findings=_findings(scored, sources),
+        voices=voices,
+        costs=cost_pictures(units, sources),
+        payments=payment_pictures(units, sources),
+        incidences=incidence_rows(units, sources),
+        recruiters=_recruiters(corridor, units, sources),
+        unknowns=_unknowns(corridor, units, sources),
+        index_href="../index.html",
+    )
+
+
+def practice_of(units: Sequence[Assessment], sources: Sources) -> views.Practice:
+    """Worker-weighted mean of the suppliers; unassessed workers count 0."""
+    total = roll_up(units, sources.model)
+    scores = sorted(one.score for one in units if one.score is not None)
+    if total.score is None or total.covered is None or not scores:
+        return views.Practice(None, "", None, None, None, None, None)
+    value = round(total.score * total.covered, 1)
+    return views.Practice(
+        value=value,
+        band=sources.model.band(value).letter,
+        assessed_only=total.score,
+        covered_workers=total.covered,
+        lowest=scores[0],
+        median=round(statistics.median(scores), 1),
+        highest=scores[-1],
+    )
+
+
+def _supplier_row(one: Assessment, sources: Sources) -> views.SupplierRow:
+    return views.SupplierRow(
+        id=one.organisation,
+        name=one.unit.own.name or one.organisation,
+        href=f"../suppliers/{page_name(one.organisation)}",
+        sector=one.unit.own.sector,
+        corridors=(),
+        workers=one.workers,
+        interviews=one.heard.n,
+        score=unit_score(one),
+        completeness=completeness_of(one.status),
+        gates=gate_levels([one], sources.model),
+        principles=tuple(one.principles[p.id] for p in sources.principles),
+    )
+
+
+def absent_from(corridor: Corridor, sources: Sources) -> tuple[views.Absent, ...]:
+    """Suppliers known in the corridor that have no score in it."""
+    found = [
+        views.Absent(
+            one.organisation,
+            one.unit.own.name or one.organisation,
+            "supplier",
+            one.why_none,
+            workers=one.workers,
+        )
+        for one in sources.corridors[corridor]
+        if one.score is None
+    ]
+    answered = set(sources.cycles)
+    found += [
+        views.Absent(one.id, one.name, one.role, "No usable return received.")
+        for one in sources.expected
+        if corridor in one.corridors and one.id not in answered and one.role == "supplier"
+    ]
+    return tuple(found)
+
+
+def _findings(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.Finding, ...]:
+    """Rules that fired at several suppliers, the commonest of the worst first."""
+    fired: dict[str, list[Assessment]] = {}
+    for one in units:
+        for gate in one.gates:
+            fired.setdefault(gate, []).append(one)
+    found = []
+    outcomes = {gate.id: gate for gate in sources.model.outcome_gates}
+    for gate, where in fired.items():
+        levels = gate_levels(where, sources.model)
+        if gate in outcomes:
+            title, questions = outcomes[gate].title, (outcomes[gate].asked,)
+        else:
+            question = sources.questions[gate]
+            title, questions = question.finding or f"Not met: {question.intent}", (gate,)
+        n, of = len(where), len(units)
+        at = f"{n} of {of} assessed suppliers"
+        found.append(
+            (
+                _severity(gate, where, sources, levels),
+                views.Finding(
+                    _severity(gate, where, sources, levels),
+                    title,
+                    ", ".join(one.unit.own.name or one.organisation for one in where)
+                    + ".",
+                    at,
+                    questions,
+                ),
+                -n,
+            )
+        )
+    order = ("zero_tolerance", "critical", "major", "alert")
+    found.sort(key=lambda entry: (order.index(entry[0]), entry[2]))
+    return tuple(finding for _, finding, _ in found[:6])
+
+
+def _severity(
+    gate: str,
+    where: Sequence[Assessment],
+    sources: Sources,
+    levels: Sequence[views.GateLevel],
+) -> views.GateLevel:
+    """The worst level at which this very rule fired."""
+    from recruitcheck.reports.sources import cap_of, level_of
+
+    caps = [cap_of(one, gate, sources.model) for one in where]
+    return level_of(min(caps), sources.model) if caps else levels[0]
+
+
+def _recruiters(
+    corridor: Corridor, units: Sequence[Assessment], sources: Sources
+) -> tuple[views.RecruiterRow, ...]:
+    used: dict[str, set[str]] = {}
+    for one in units:
+        for recruiter in one.unit.own.recruiters.get(corridor, ()):
+            used.setdefault(recruiter, set()).add(one.organisation)
+    return tuple(
+        recruiter_row(
+            name, sources, folder="../recruiters/", suppliers=len(suppliers)
+        )
+        for name, suppliers in sorted(used.items())
+    )
+
+
+def _unknowns(
+    corridor: Corridor, units: Sequence[Assessment], sources: Sources
+) -> tuple[views.Unknown, ...]:
+    found = []
+    minimum = sources.model.minimum_cell
+    silent = [one for one in units if one.heard.n == 0]
+    few = [one for one in units if 0 < one.heard.n < minimum]
+    if silent:
+        names = ", ".join(one.unit.own.name or one.organisation for one in silent)
+        found.append(
+            views.Unknown(
+                f"No worker was interviewed at {names}.",
+                f"Interview at least {minimum} workers at each.",
+            )
+        )
+    if few:
+        names = ", ".join(one.unit.own.name or one.organisation for one in few)
+        found.append(
+            views.Unknown(
+                f"Too few workers were interviewed at {names} to show what they say.",
+                f"Interview at least {minimum} workers at each.",
+            )
+        )
+    unaudited = [one for one in units if one.unit.audit is None]
+    if unaudited:
+        found.append(
+            views.Unknown(
+                f"{len(unaudited)} of {len(units)} suppliers have not been audited;"
+                " their answers are declarations.",
+                "Audit on site, or see the documents that the answers name.",
+            )
+        )
+    absent = absent_from(corridor, sources)
+    if absent:
+        found.append(
+            views.Unknown(
+                f"{len(absent)} expected suppliers have no score here.",
+                "Ask them for their return; unassessed workers count 0.",
+            )
+        )
+    found.append(
+        views.Unknown(
+            "What law and enforcement make likely in this corridor is not part of this"
+            " page yet.",
+        )
+    )
+    return tuple(found)

@@ -1,0 +1,550 @@
+"""What pages are made from, and the parts that every kind of page shares."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.countries import corridor_name
+from recruitcheck.corridors.outcomes import CATEGORIES, WorkerCosts, worker_costs
+from recruitcheck.issues import Issue, Place
+from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
+from recruitcheck.reports import views
+from recruitcheck.reports.charts.money import bin_payments
+from recruitcheck.scoring.assessment import (
+    Assessment,
+    Network,
+    RollUp,
+    interviews_of,
+    roll_up,
+    status_of,
+)
+from recruitcheck.scoring.crosswalk import Clause
+from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.intervals import Group, pool
+from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
+from recruitcheck.scoring.workers import Incidence, incidence
+from recruitcheck.submissions.answers import Unit
+from recruitcheck.submissions.submission import Answer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EMPLOYER_PAYS = "M-FEE-01"  # the question where management ticks what it pays in full
+_TICKS: Mapping[str, str] = {
+    "A_fee": "fee",
+    "B1_medical": "medical",
+    "B2_insurance": "insurance",
+    "B3_tests": "tests",
+    "B4_training": "training",
+    "B5_equipment": "equipment",
+    "B6_travel": "travel",
+    "B7_admin": "admin",
+}
+_FEW = 50  # workers at one employer below which all and none are not told apart
+_PEERS = 5
+
+Completeness = Literal["complete", "provisional", "incomplete"]
+_KINDS = get_args(views.Incidence.__annotations__["kind"])
+_STATES_CLAUSES = frozenset({"GCM", "SDG"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An organisation that was asked for a return."""
+
+    id: str
+    name: str
+    role: Role
+    corridors: tuple[Corridor, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that pages of one network are made from.
+
+    `interviews` is the table of all interviews, `issues` all that was wrong in the
+    files, `inputs` the files themselves. `fictional` marks example data on every page.
+    """
+
+    title: str
+    network: Network
+    questionnaires: Mapping[str, Questionnaire]
+    interviews: "pd.DataFrame | None"
+    clauses: Mapping[str, Clause]
+    inputs: tuple[views.Stamp, ...]
+    issues: tuple[Issue, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    fictional: bool = False
+    tool: str = "recruitcheck"
+
+    @property
+    def model(self) -> ScoringModel:
+        return self.network.model
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """All questions of all questionnaires; of two with one id the first."""
+        found: dict[str, Question] = {}
+        for questionnaire in self.questionnaires.values():
+            for question in questionnaire:
+                found.setdefault(question.id, question)
+        return found
+
+    @cached_property
+    def worker(self) -> Questionnaire | None:
+        all_ = self.questionnaires.values()
+        return next((q for q in all_ if q.respondent == "worker"), None)
+
+    @cached_property
+    def cycles(self) -> Mapping[str, tuple[str, ...]]:
+        """Cycles of each organisation, the latest last."""
+        found: dict[str, set[str]] = {}
+        for one in self.network.assessments:
+            found.setdefault(one.organisation, set()).add(one.cycle)
+        return {name: tuple(sorted(cycles)) for name, cycles in found.items()}
+
+    def latest(self, role: Role) -> dict[str, tuple[Assessment, ...]]:
+        """The assessments of each organisation of a role in its latest cycle."""
+        found: dict[str, list[Assessment]] = {}
+        for one in self.network.of(role):
+            if one.cycle == self.cycles[one.organisation][-1]:
+                found.setdefault(one.organisation, []).append(one)
+        return {name: tuple(units) for name, units in found.items()}
+
+    def of_cycle(self, organisation: str, cycle: str) -> tuple[Assessment, ...]:
+        return tuple(
+            one
+            for one in self.network.assessments
+            if (one.organisation, one.cycle) == (organisation, cycle)
+        )
+
+    @cached_property
+    def corridors(self) -> Mapping[Corridor, tuple[Assessment, ...]]:
+        """The suppliers' latest assessments by corridor, in order of the corridor."""
+        found: dict[Corridor, list[Assessment]] = {}
+        for units in self.latest("supplier").values():
+            for one in units:
+                if one.corridor is not None:
+                    found.setdefault(one.corridor, []).append(one)
+        return {corridor: tuple(found[corridor]) for corridor in sorted(found)}
+
+    def table(self, assessments: Iterable[Assessment]) -> "pd.DataFrame | None":
+        """The interviews of these units; None where no survey came back at all."""
+        if self.interviews is None:
+            return None
+        return interviews_of(self.interviews, [one.unit for one in assessments])
+
+    @cached_property
+    def method(self) -> views.Method:
+        model = self.model
+        levels = get_args(views.EvidenceLevel)
+        return views.Method(
+            model=views.Stamp(model.id, model.version, model.hash),
+            model_title=model.title,
+            questionnaires=tuple(
+                views.Stamp(q.id, q.version, q.hash) for q in self.questionnaires.values()
+            ),
+            inputs=self.inputs,
+            caps=(
+                ("zero_tolerance", model.caps.zero_tolerance),
+                ("critical", model.caps.critical),
+                ("major", model.caps.major),
+            ),
+            credits=tuple(zip(levels, model.credit, strict=True)),
+            tool=self.tool,
+            minimum_cell=model.minimum_cell,
+            sentences=(model.note,) if model.note else (),
+            fictional=self.fictional,
+        )
+
+    @cached_property
+    def bands(self) -> tuple[views.Band, ...]:
+        rising = reversed(self.model.bands)
+        return tuple(views.Band(b.letter, b.name, b.least) for b in rising)
+
+    @cached_property
+    def principles(self) -> tuple[views.Principle, ...]:
+        return tuple(
+            views.Principle(p.id, p.title, p.short) for p in self.model.principles
+        )
+
+
+def page_name(name: str) -> str:
+    """A file name for an id that anybody may have written: letters, digits, - _ ."""
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in name)
+    return f"{safe or '_'}.html"
+
+
+def completeness_of(status: str | None) -> Completeness:
+    return next((c for c in get_args(Completeness) if c == status), "incomplete")
+
+
+def total_score(units: Sequence[Assessment], model: ScoringModel) -> views.Score:
+    """The score of an organisation over its corridors, as a page shows it."""
+    total = roll_up(units, model)
+    if total.score is None:
+        reasons = dict.fromkeys(one.why_none for one in units if one.why_none)
+        why = " ".join(reasons) or "No migrant workers are stated in any corridor."
+        return views.Score(None, why_none=why)
+    caps = {one.cap for one in units if one.score is not None}
+    cap = caps.pop() if len(caps) == 1 else None
+    return views.Score(
+        value=total.score,
+        band=total.band or "",
+        raw=total.raw,
+        cap=cap if cap is not None and cap < 100 else None,
+        low=total.low,
+        high=total.high,
+    )
+
+
+def unit_score(one: Assessment) -> views.Score:
+    if one.score is None:
+        return views.Score(None, why_none=one.why_none)
+    cap = one.cap if one.cap < 100 else None
+    return views.Score(one.score, one.band or "", one.raw, cap, one.low, one.high)
+
+
+def level_of(cap: float, model: ScoringModel) -> views.GateLevel:
+    """The severity whose ceiling that is."""
+    if cap == model.caps.zero_tolerance:
+        return "zero_tolerance"
+    return "critical" if cap == model.caps.critical else "major"
+
+
+def cap_of(one: Assessment, gate: str, model: ScoringModel) -> float:
+    severity = one.outcome_severities.get(gate)
+    if severity is not None:
+        return float(getattr(model.caps, severity))
+    return one.details[gate].cap
+
+
+def gate_levels(
+    units: Iterable[Assessment], model: ScoringModel
+) -> tuple[views.GateLevel, ...]:
+    """Levels of all rules that fired in these units, worst first, alerts left out."""
+    fired = {gate: cap_of(one, gate, model) for one in units for gate in one.gates}
+    return tuple(level_of(cap, model) for cap in sorted(fired.values()))
+
+
+def shown(question: Question, answer: Answer | None) -> str:
+    """An answer as the form shows it, in the form's first language."""
+    if answer is None or answer.given == "blank":
+        return ""
+    if answer.given == "invalid":
+        return f"{answer.raw} (cannot be read)"
+    words = answer.value.split() if question.choices else []
+    labels = {choice.name: choice.labels for choice in question.choices}
+    if answer.given != "answered":
+        words = [answer.given]
+        labels.setdefault(answer.given, {"": _RESERVED_WORDS[answer.given]})
+    if words:
+        first = [next(filter(None, labels.get(w, {}).values()), w) for w in words]
+        return "; ".join(first)
+    return f"{answer.value} {question.unit}".strip()
+
+
+_RESERVED_WORDS = {
+    "dk": "Do not know",
+    "pns": "Prefer not to say",
+    "na": "Not applicable",
+}
+
+
+def first_text(labels: Mapping[str, str]) -> str:
+    return next(filter(None, labels.values()), "")
+
+
+def cell_of(place: Place | None) -> views.CellReference | None:
+    if place is None or place.cell is None:
+        return None
+    return views.CellReference(place.file, place.sheet or "", place.cell)
+
+
+def corridor_label(unit: Unit) -> str:
+    return "" if unit.corridor is None else corridor_name(unit.corridor)
+
+
+def coverage(details: Iterable[Detail], units: Sequence[Assessment], model: ScoringModel) -> views.Coverage:
+    """How much of what applies was answered, over these questions of these units."""
+    states: dict[str, int] = {}
+    for detail in details:
+        states[detail.state] = states.get(detail.state, 0) + 1
+    total = roll_up(units, model)
+    share = total.completeness or 0.0
+    exposures = [one.na_exposure for one in units if one.na_exposure is not None]
+    return views.Coverage(
+        answered_weight=share,
+        completeness=completeness_of(status_of(share, model)),
+        na_exposure=max(exposures, default=None),
+        **{name: states.get(name, 0) for name in _COUNTED},
+    )
+
+
+_COUNTED = (
+    "answered",
+    "missing",
+    "hidden",
+    "na_approved",
+    "na_unapproved",
+    "out_of_scope",
+)
+
+
+def withheld(n: int, minimum: int) -> views.Withheld:
+    words = "interview" if n == 1 else "interviews"
+    return views.Withheld(f"{n} {words}, shown from {minimum}")
+
+
+def heard_together(
+    units: Sequence[Assessment], minimum: int
+) -> tuple[Assessment, ...]:
+    """The units whose interviews may be counted together.
+
+    Units below the minimum cell are left out unless together they reach it: otherwise
+    a total less the shown units would give them away.
+    """
+    heard = [one for one in units if one.heard.n]
+    large = [one for one in heard if one.heard.n >= minimum]
+    small = sum(one.heard.n for one in heard if one.heard.n < minimum)
+    return tuple(heard if small >= minimum or not large else large)
+
+
+def voice_rows(
+    units: Sequence[Assessment],
+    sources: Sources,
+    management: Mapping[str, float | None],
+) -> tuple[views.VoiceRow, ...]:
+    """Management's and workers' views per principle, workers pooled over the units.
+
+    Pooled by number of workers; withheld where fewer than the minimum were heard.
+    """
+    rows = []
+    for principle in sources.principles:
+        groups = [
+            Group(voice.mean * voice.n, voice.n, max(one.workers or 0, voice.n))
+            for one in heard_together(units, sources.model.minimum_cell)
+            if (voice := one.heard.voices.get(principle.id)) is not None
+        ]
+        pooled = pool(groups)
+        workers: float | views.Withheld | None = None
+        low = high = None
+        n = pooled.n if pooled is not None else 0
+        if pooled is not None and n < sources.model.minimum_cell:
+            workers = withheld(n, sources.model.minimum_cell)
+        elif pooled is not None:
+            workers = 100 * pooled.share
+            low, high = (100 * bound for bound in pooled.interval)
+        said = management.get(principle.id)
+        if workers is not None or said is not None:
+            rows.append(views.VoiceRow(principle, said, workers, low, high, n))
+    return tuple(rows)
+
+
+def management_points(
+    units: Iterable[Assessment], sources: Sources
+) -> dict[str, float | None]:
+    """Mean points x 100 of what management answered, per principle, by weight."""
+    sums: dict[int, list[float]] = {}
+    own = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    for one in units:
+        for detail in one.details.values():
+            item = own[detail.question]
+            if item.principle is None or item.respondent == "auditor":
+                continue
+            if detail.state in {"answered", "hidden"}:
+                pair = sums.setdefault(item.principle, [0.0, 0.0])
+                pair[0] += detail.weight * detail.points
+                pair[1] += detail.weight
+    return {
+        sources.principles[position].id: 100 * gained / weight
+        for position, (gained, weight) in sums.items()
+        if weight
+    }
+
+
+def incidence_rows(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.Incidence, ...]:
+    """What interviewed workers report, over these units, with 95 % intervals."""
+    rows = []
+    units = heard_together(units, sources.model.minimum_cell)
+    for outcome in sources.model.incidences:
+        found = _incidences(units, sources, outcome)
+        pooled = pool(
+            [
+                Group(i.reports, i.n, max(one.workers or 0, i.n))
+                for one, i in zip(units, found, strict=True)
+            ]
+        )
+        if pooled is None:
+            continue
+        kind = outcome.id if outcome.id in _KINDS else "other"
+        reports = sum(one.reports for one in found)
+        n = pooled.n
+        if n < sources.model.minimum_cell:
+            small = withheld(n, sources.model.minimum_cell)
+            rows.append(views.Incidence(outcome.title, n, small, kind=kind))
+            continue
+        # One report, or all but one, would point at a single worker.
+        told = 1 < reports < n - 1 or reports == 0 or n >= _FEW
+        rows.append(
+            views.Incidence(
+                outcome.title,
+                n,
+                pooled.share,
+                reports if told and reports != 1 else None,
+                pooled.interval.low,
+                pooled.interval.high,
+                kind=kind,
+            )
+        )
+    return tuple(rows)
+
+
+def _incidences(
+    units: Sequence[Assessment], sources: Sources, outcome: Outcome
+) -> list[Incidence]:
+    tables = [sources.table([one]) for one in units]
+    return [
+        incidence(table, outcome.asked, outcome.condition, one.workers)
+        for one, table in zip(units, tables, strict=True)
+        if table is not None
+    ]
+
+
+def cost_pictures(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.Costs, ...]:
+    """Who paid for recruitment, one picture per currency."""
+    table = sources.table(heard_together(units, sources.model.minimum_cell))
+    if table is None or sources.worker is None:
+        return ()
+    found = worker_costs(table, sources.worker)
+    employer = employer_pays(units)
+    return tuple(_costs(costs, employer, sources.model) for costs in found)
+
+
+def _costs(
+    costs: WorkerCosts, employer: Mapping[str, views.EmployerPays], model: ScoringModel
+) -> views.Costs:
+    labels = {c: label for c, (_, label) in CATEGORIES.items()}
+    employer_only = tuple(
+        (labels[c], said) for c, said in employer.items() if said != "not_asked"
+    )
+    if costs.n < model.minimum_cell:
+        small = withheld(costs.n, model.minimum_cell)
+        return views.Costs(costs.currency, costs.n, small, employer_only=employer_only)
+    rows = tuple(
+        views.CostRow(group, label, costs.means[category], employer[category])
+        for category, (group, label) in CATEGORIES.items()
+    )
+    enough = costs.n_months >= model.minimum_cell
+    return views.Costs(
+        unit=costs.currency,
+        n=costs.n,
+        rows=rows,
+        worker_total=costs.mean,
+        employer_only=employer_only,
+        months_of_pay=costs.months_of_pay if enough else None,
+    )
+
+
+def employer_pays(units: Iterable[Assessment]) -> dict[str, views.EmployerPays]:
+    """What management says it pays in full, per cost category, over all corridors."""
+    answers = [one.unit.answer(EMPLOYER_PAYS) for one in units]
+    given = [a for a in answers if a is not None and a.given == "answered"]
+    found: dict[str, views.EmployerPays] = {}
+    for category in CATEGORIES:
+        tick = _TICKS.get(category)
+        ticked = sum(tick in answer.value.split() for answer in given)
+        if tick is None or not any(answers):
+            found[category] = "not_asked"
+        elif not given:
+            found[category] = "unknown"
+        elif ticked == len(given):
+            found[category] = "yes"
+        else:
+            found[category] = "some" if ticked else "no"
+    return found
+
+
+def payment_pictures(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.Payments | views.Withheld, ...]:
+    minimum = sources.model.minimum_cell
+    table = sources.table(heard_together(units, minimum))
+    if table is None or sources.worker is None:
+        return ()
+    return tuple(
+        bin_payments(costs.totals, costs.currency, minimum_cell=minimum)
+        for costs in worker_costs(table, sources.worker)
+    )
+
+
+def interviews_heard(
+    units: Sequence[Assessment], sources: Sources
+) -> views.Interviews:
+    table = sources.table(units)
+    workers = [one.workers for one in units if one.workers is not None]
+    days: list[str] = []
+    if table is not None and "interviewed_on" in table:
+        days = sorted(str(day) for day in table["interviewed_on"].dropna())
+    return views.Interviews(
+        n=sum(one.heard.n for one in units),
+        workers=sum(workers) if workers else None,
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
+    )
+
+
+def framework_rows(
+    questions: Mapping[str, bool], sources: Sources
+) -> tuple[views.FrameworkRow, ...]:
+    """What these questions are mapped to. The value says whether one is answered."""
+    rows = []
+    frameworks: dict[str, list[Clause]] = {}
+    for clause in sources.clauses.values():
+        frameworks.setdefault(clause.framework, []).append(clause)
+    for framework, clauses in frameworks.items():
+        ids = {clause.id for clause in clauses}
+        touched: set[str] = set()
+        mapped: list[str] = []
+        for name in questions:
+            own = ids.intersection(sources.questions[name].clauses)
+            touched |= own
+            if own:
+                mapped.append(name)
+        if mapped:
+            root = next((c for c in clauses if not c.parent), clauses[0])
+            rows.append(
+                views.FrameworkRow(
+                    framework,
+                    root.title,
+                    len(touched),
+                    len(ids),
+                    len(mapped),
+                    sum(questions[name] for name in mapped),
+                    states=framework in _STATES_CLAUSES,
+                )
+            )
+    return tuple(rows)
+
+
+def peers_of(organisation: str, sources: Sources) -> views.Peers | None:
+    """Median of the other suppliers of the network, from five on."""
+    import statistics
+
+    scores = [
+        total.value
+        for name, units in sources.latest("supplier").items()
+        if name != organisation
+        and (total := total_score(units, sources.model)).value is not None
+    ]
+    if len(scores) < _PEERS:
+        return None
+    median = round(statistics.median(scores), 1)
+    return views.Peers(median, len(scores), "other suppliers of this network")
+

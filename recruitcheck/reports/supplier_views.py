@@ -1,0 +1,573 @@
+"""The page of one organisation: a supplier, a labour recruiter, a network member."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from recruitcheck.corridors.countries import corridor_name, country_name
+from recruitcheck.questionnaires.questionnaire import Question
+from recruitcheck.reports import views
+from recruitcheck.reports.sources import (
+    Sources,
+    cap_of,
+    cell_of,
+    completeness_of,
+    corridor_label,
+    cost_pictures,
+    coverage,
+    first_text,
+    framework_rows,
+    gate_levels,
+    incidence_rows,
+    interviews_heard,
+    level_of,
+    management_points,
+    page_name,
+    payment_pictures,
+    peers_of,
+    shown,
+    total_score,
+    unit_score,
+    voice_rows,
+)
+from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.workers import Incidence
+from recruitcheck.submissions.submission import Submission
+
+_MOST_FINDINGS = 8
+_MOST_GAPS = 8
+_SITE_WORKERS = "M-PRO-01"
+_SITE_MIGRANTS = "M-PRO-02"
+
+
+def supplier_view(organisation: str, sources: Sources) -> views.SupplierView:
+    """The page of an organisation in its latest cycle."""
+    cycle = sources.cycles[organisation][-1]
+    units = sources.of_cycle(organisation, cycle)
+    own, role = units[0].unit.own, units[0].role
+    rows = tuple(_answer_rows(units, sources))
+    gates = _gates(units, sources)
+    management = management_points(units, sources)
+    is_supplier = role == "supplier"
+    voices = voice_rows(units, sources, management) if is_supplier else ()
+    return views.SupplierView(
+        id=organisation,
+        name=own.name or organisation,
+        role=role,
+        sector=_sector(own, sources),
+        place=country_name(own.destination) if own.destination else "",
+        cycle=cycle,
+        assessed_on=own.dated.isoformat() if own.dated else "",
+        bands=sources.bands,
+        score=total_score(units, sources.model),
+        coverage=coverage(_distinct(units, sources), units, sources.model),
+        evidence=_evidence(units),
+        method=sources.method,
+        workers=units[0].unit.number(_SITE_WORKERS) if is_supplier else None,
+        migrants=units[0].unit.number(_SITE_MIGRANTS) if is_supplier else None,
+        peers=peers_of(organisation, sources) if is_supplier else None,
+        last_cycle=_last_cycle(organisation, sources),
+        gates=gates,
+        findings=_findings(gates, units, voices, sources),
+        principles=_principles(units, sources),
+        corridors=_corridors(units, sources) if role != "member" else (),
+        interviews=interviews_heard(units, sources) if is_supplier else None,
+        voices=voices,
+        topics=_topics(units, sources) if is_supplier else (),
+        costs=cost_pictures(units, sources) if is_supplier else (),
+        payments=payment_pictures(units, sources) if is_supplier else (),
+        incidences=incidence_rows(units, sources) if is_supplier else (),
+        evidence_gaps=_evidence_gaps(units, sources),
+        answers=rows,
+        recruiters=_recruiters(units, sources) if is_supplier else (),
+        frameworks=_frameworks(units, sources),
+        index_href="../index.html",
+    )
+
+
+def _sector(own: Submission, sources: Sources) -> str:
+    """The sector as the form words it."""
+    questionnaire = sources.questionnaires.get(own.questionnaire)
+    if questionnaire is None or "sector" not in questionnaire.questions:
+        return own.sector
+    choices = questionnaire["sector"].choices
+    labels = {choice.name: first_text(choice.labels) for choice in choices}
+    return labels.get(own.sector, own.sector)
+
+
+def _last_cycle(organisation: str, sources: Sources) -> views.LastCycle | None:
+    cycles = sources.cycles[organisation]
+    if len(cycles) < 2:
+        return None
+    before = total_score(sources.of_cycle(organisation, cycles[-2]), sources.model)
+    if before.value is None:
+        return None
+    return views.LastCycle(cycles[-2], before.value, before.band)
+
+
+def _per_scope(
+    units: Sequence[Assessment], sources: Sources
+) -> Iterator[tuple[str, Assessment, Detail]]:
+    """Every question once where it was asked: of the site, or of each corridor."""
+    seen: set[str] = set()
+    for one in units:
+        for name, detail in one.details.items():
+            own = sources.questions[name]
+            scope = corridor_label(one.unit) if own.scope == "corridor" else ""
+            if scope or name not in seen:
+                seen.add(name)
+                yield scope, one, detail
+
+
+def _distinct(units: Sequence[Assessment], sources: Sources) -> list[Detail]:
+    return [
+        detail
+        for _, _, detail in _per_scope(units, sources)
+        if sources.questions[detail.question].scored
+    ]
+
+
+def _evidence(units: Sequence[Assessment]) -> views.EvidenceMix:
+    """Shares of the answered weight by evidence, over all corridors by workers."""
+    weights = [0.0] * 4
+    for one in units:
+        for detail in one.details.values():
+            if detail.state in {"answered", "hidden"}:
+                weights[detail.evidence] += detail.weight * (one.workers or 1)
+    total = sum(weights)
+    if not total:
+        return views.EvidenceMix(0.0, 0.0, 0.0, 0.0)
+    return views.EvidenceMix(*(weight / total for weight in weights))
+
+
+def _principles(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.PrincipleScore, ...]:
+    total = roll_up(units, sources.model)
+    all_weight = sum(principle.weight for principle in sources.model.principles)
+    answered: dict[str, list[float]] = {}
+    items = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    for one in units:
+        for detail in one.details.values():
+            position = items[detail.question].principle
+            if position is not None and detail.weight:
+                pair = answered.setdefault(sources.principles[position].id, [0.0, 0.0])
+                pair[0] += detail.weight * (detail.state in {"answered", "hidden"})
+                pair[1] += detail.weight
+    rows = []
+    for principle, shown_as in zip(
+        sources.model.principles, sources.principles, strict=True
+    ):
+        pair = answered.get(principle.id, [0.0, 0.0])
+        rows.append(
+            views.PrincipleScore(
+                shown_as,
+                principle.weight / all_weight,
+                _rounded(total.principles[principle.id]),
+                answered_weight=pair[0] / pair[1] if pair[1] else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def _corridors(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.CorridorOfSupplier, ...]:
+    return tuple(
+        views.CorridorOfSupplier(
+            label=corridor_label(one.unit),
+            href=f"../corridors/{page_name(str(one.corridor))}"
+            if one.corridor in sources.corridors
+            else "",
+            workers=one.workers,
+            interviews=one.heard.n,
+            score=unit_score(one),
+            coverage=coverage(
+                [d for d in one.details.values() if sources.questions[d.question].scored],
+                [one],
+                sources.model,
+            ),
+            gates=gate_levels([one], sources.model),
+        )
+        for one in units
+        if one.corridor is not None
+    )
+
+
+def _gates(units: Sequence[Assessment], sources: Sources) -> tuple[views.Gate, ...]:
+    """Every rule that fired, a site's answer once, worst first, alerts last."""
+    found: dict[tuple[str, str], views.Gate] = {}
+    for one in units:
+        for name in (*one.gates, *one.alerts):
+            gate = _gate(one, name, sources, alert=name not in one.gates)
+            key = (name, gate.scope)
+            if key not in found or gate.binding:
+                found[key] = gate
+    order = ("zero_tolerance", "critical", "major", "alert")
+    return tuple(sorted(found.values(), key=lambda gate: order.index(gate.level)))
+
+
+def _gate(
+    one: Assessment, name: str, sources: Sources, *, alert: bool
+) -> views.Gate:
+    label = corridor_label(one.unit)
+    outcome = next((g for g in sources.model.outcome_gates if g.id == name), None)
+    cap = None if alert else cap_of(one, name, sources.model)
+    level: views.GateLevel = "alert" if cap is None else level_of(cap, sources.model)
+    if outcome is not None:
+        incidence = one.heard.outcomes[name]
+        return views.Gate(
+            level,
+            cap,
+            name in one.binding,
+            outcome.title,
+            outcome.asked,
+            outcome.title,
+            "workers",
+            statement=_reported(incidence, outcome.finding, sources.model.minimum_cell),
+            scope=label,
+        )
+    question = sources.questions[name]
+    state = one.details[name].state
+    missing = state in {"missing", "na_unapproved"}
+    answer = one.unit.answer(name)
+    by_auditor = any(name in r.site or _in(r, name) for r in one.unit.returns[1:])
+    return views.Gate(
+        level,
+        cap,
+        name in one.binding,
+        question.intent,
+        name,
+        first_text(question.labels),
+        "missing" if missing else "audit" if by_auditor else "answer",
+        "" if missing else shown(question, answer),
+        statement="" if missing else question.finding,
+        scope=label if question.scope == "corridor" else "",
+    )
+
+
+def _in(submission: Submission, question: str) -> bool:
+    return any(question in answers for answers in submission.corridors.values())
+
+
+def _reported(found: Incidence, finding: str, minimum: int) -> str:
+    """'9 of 24 interviewed workers ...', without numbers where they would tell."""
+    if found.reports < 2 or found.n < minimum:
+        return f"Interviewed workers {finding}"
+    return f"{found.reports} of {found.n} interviewed workers {finding}"
+
+
+def _findings(
+    gates: Sequence[views.Gate],
+    units: Sequence[Assessment],
+    voices: Sequence[views.VoiceRow],
+    sources: Sources,
+) -> tuple[views.Finding, ...]:
+    """The rules that fired, where workers disagree, what is missing; worst first."""
+    found = [_gate_finding(gate, units, sources) for gate in gates]
+    found = [*found[: _MOST_FINDINGS - 3], *_disagreements(voices, sources)[:1]]
+    missing = [
+        (detail, one)
+        for _, one, detail in _per_scope(units, sources)
+        if detail.state in {"missing", "na_unapproved"} and detail.weight
+    ]
+    if missing:
+        found.append(_blank_finding(missing))
+    best = _best(units, sources)
+    return tuple([*found, *best][:_MOST_FINDINGS])
+
+
+def _gate_finding(
+    gate: views.Gate, units: Sequence[Assessment], sources: Sources
+) -> views.Finding:
+    question = sources.questions.get(gate.question_id)
+    cells = [
+        cell
+        for one in units
+        if gate.scope in {"", corridor_label(one.unit)}
+        and (answer := one.unit.answer(gate.question_id)) is not None
+        and (cell := cell_of(answer.place)) is not None
+    ]
+    title = gate.statement or (
+        f"Not answered: {gate.question}" if gate.because == "missing" else gate.title
+    )
+    quoted = f"“{gate.question}” – answer: “{gate.answer}”." if gate.answer else ""
+    where = f"{gate.scope}. " if gate.scope else ""
+    who = {
+        "answer": "Management's own answer",
+        "audit": "Seen by the auditor",
+        "workers": "Worker interviews",
+        "missing": "Left blank",
+    }[gate.because]
+    severity: views.Severity = gate.level
+    return views.Finding(
+        severity,
+        title.rstrip("."),
+        f"{where}{quoted}".strip(),
+        who,
+        (gate.question_id,) if question else (),
+        tuple(dict.fromkeys(cells)),
+    )
+
+
+def _disagreements(
+    voices: Sequence[views.VoiceRow], sources: Sources
+) -> list[views.Finding]:
+    """Principles where management stands far above what workers can mean at most."""
+    found = []
+    for row in voices:
+        if row.management is None or row.high is None:
+            continue
+        gap = row.management - row.high
+        if gap >= sources.method.flag_gap and not isinstance(row.workers, views.Withheld):
+            found.append(
+                (
+                    gap,
+                    views.Finding(
+                        "major" if gap >= sources.method.material_gap else "alert",
+                        "Workers and management tell different stories about "
+                        f"“{row.principle.title}”",
+                        f"Management's answers are worth {row.management:.0f} of 100,"
+                        f" workers' {row.workers:.0f} (at most {row.high:.0f}).",
+                        f"{row.n} interviews",
+                    ),
+                )
+            )
+    return [finding for _, finding in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _blank_finding(missing: Sequence[tuple[Detail, Assessment]]) -> views.Finding:
+    names = dict.fromkeys(detail.question for detail, _ in missing)
+    cells = [
+        cell
+        for detail, one in missing
+        if (answer := one.unit.answer(detail.question)) is not None
+        and (cell := cell_of(answer.place)) is not None
+    ]
+    n = len(names)
+    word = "question is" if n == 1 else "questions are"
+    return views.Finding(
+        "gap",
+        f"{n} {word} not answered",
+        "A blank earns nothing: it never looks better than an honest “no”.",
+        questions=tuple(names),
+        cells=tuple(dict.fromkeys(cells))[:6],
+    )
+
+
+def _best(units: Sequence[Assessment], sources: Sources) -> list[views.Finding]:
+    """The strongest principle, where it is in the best band."""
+    total = roll_up(units, sources.model).principles
+    known = [(v, p) for p in sources.principles if (v := total[p.id]) is not None]
+    if not known:
+        return []
+    value, principle = max(known, key=lambda pair: pair[0])
+    if value < sources.model.bands[0].least:
+        return []
+    return [
+        views.Finding(
+            "positive", f"“{principle.title}” is in place", f"{value:.0f} of 100."
+        )
+    ]
+
+
+def _topics(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.TopicRow, ...]:
+    """What management and auditors say about one topic, where both spoke."""
+    items = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    sums: dict[str, dict[str, list[float]]] = {}
+    for _, _, detail in _per_scope(units, sources):
+        topic = sources.questions[detail.question].topic
+        if topic and detail.weight and detail.state == "answered":
+            item = items[detail.question]
+            sums.setdefault(topic, {}).setdefault(item.respondent, []).append(
+                detail.points
+            )
+    return tuple(
+        views.TopicRow(
+            topic=_topic_words(topic),
+            management=_mean(said.get("management")),
+            recruiter=None,
+            auditor=_mean(said.get("auditor")),
+            workers=None,
+            n=0,
+            discrepancy=None,
+        )
+        for topic, said in sums.items()
+        if len(said) > 1
+    )
+
+
+def _topic_words(topic: str) -> str:
+    return topic.removeprefix("TG-").replace("-", " ").capitalize()
+
+
+def _mean(points: Sequence[float] | None) -> float | None:
+    return 100 * sum(points) / len(points) if points else None
+
+
+def _evidence_gaps(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.EvidenceGap, ...]:
+    """Answers that rest on a mere declaration, heaviest first."""
+    found = []
+    total = sum(d.weight for _, _, d in _per_scope(units, sources)) or 1.0
+    titles = {i.id: i.principle for r in sources.network.rules.values() for i in r.items}
+    for scope, one, detail in _per_scope(units, sources):
+        question = sources.questions[detail.question]
+        worth = detail.weight and detail.state == "answered" and detail.points > 0
+        if not worth or detail.evidence or not question.evidence:
+            continue
+        answer = one.unit.answer(detail.question)
+        position = titles[detail.question]
+        found.append(
+            views.EvidenceGap(
+                detail.question,
+                first_text(question.labels),
+                question.evidence,
+                detail.weight / total,
+                "" if position is None else sources.principles[position].title,
+                cell_of(answer.place) if answer else None,
+                scope,
+            )
+        )
+    return tuple(sorted(found, key=lambda gap: -gap.weight)[:_MOST_GAPS])
+
+
+_LEVELS: tuple[views.EvidenceLevel, ...] = (
+    "declared",
+    "document",
+    "audited",
+    "corroborated",
+)
+
+
+def _answer_rows(
+    units: Sequence[Assessment], sources: Sources
+) -> Iterator[views.AnswerRow]:
+    """Every question that was asked, in the order of the forms."""
+    positions = {i.id: i.principle for r in sources.network.rules.values() for i in r.items}
+    seen: set[tuple[str, str]] = set()
+    for one in units:
+        for submission in one.unit.returns:
+            questionnaire = sources.questionnaires.get(submission.questionnaire)
+            if questionnaire is None:
+                continue
+            sections = {s.id: first_text(s.labels) for s in questionnaire.sections}
+            for question in questionnaire.in_form(submission.form):
+                scope = corridor_label(one.unit) if question.scope == "corridor" else ""
+                if not question.scope or (question.id, scope) in seen:
+                    continue
+                seen.add((question.id, scope))
+                yield _answer_row(
+                    one,
+                    question,
+                    one.details.get(question.id),
+                    scope,
+                    sections.get(question.section, ""),
+                    questionnaire.respondent,
+                    positions,
+                    sources,
+                )
+
+
+def _answer_row(  # noqa: PLR0917
+    one: Assessment,
+    question: Question,
+    detail: Detail | None,
+    scope: str,
+    section: str,
+    respondent: str,
+    positions: Mapping[str, int | None],
+    sources: Sources,
+) -> views.AnswerRow:
+    answer = one.unit.answer(question.id)
+    given = answer is not None and answer.given == "answered"
+    state: views.AnswerState = "answered" if given else "missing"
+    if detail is not None:
+        state = detail.state
+    counted = detail is not None and detail.weight > 0
+    position = positions.get(question.id)
+    return views.AnswerRow(
+        question.id,
+        first_text(question.labels),
+        section,
+        "" if position is None else sources.principles[position].title,
+        respondent,  # type: ignore[arg-type]
+        shown(question, answer),
+        state,
+        detail.points if detail is not None and counted else None,
+        detail.weight if detail is not None else 0.0,
+        _LEVELS[detail.evidence] if detail is not None and given and counted else None,
+        cell_of(answer.place) if answer is not None else None,
+        scope,
+        _note(state, counted=counted),
+    )
+
+
+def _note(state: str, *, counted: bool) -> str:
+    if state == "hidden":
+        return "Not asked because of an earlier answer, and counted like it."
+    if state == "na_unapproved":
+        return "Not applicable counts only with a reason and a named approver."
+    return "" if counted or state != "answered" else "Information only."
+
+
+def _recruiters(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.RecruiterRow, ...]:
+    """The labour recruiters that this supplier names, with their own scores."""
+    named: dict[str, dict[str, None]] = {}
+    for one in units:
+        if one.corridor is None:
+            continue
+        for recruiter in one.unit.own.recruiters.get(one.corridor, ()):
+            named.setdefault(recruiter, {})[corridor_name(one.corridor)] = None
+    return tuple(
+        recruiter_row(name, sources, corridors=tuple(labels), folder="../recruiters/")
+        for name, labels in sorted(named.items())
+    )
+
+
+def recruiter_row(
+    recruiter: str,
+    sources: Sources,
+    *,
+    folder: str,
+    corridors: tuple[str, ...] = (),
+    suppliers: int | None = None,
+) -> views.RecruiterRow:
+    """A labour recruiter as a row; without a score where it has not answered."""
+    units = sources.latest("recruiter").get(recruiter, ())
+    if not units:
+        none = views.Score(None, why_none="No return received.")
+        return views.RecruiterRow(recruiter, recruiter, "", corridors, none, suppliers)
+    return views.RecruiterRow(
+        recruiter,
+        units[0].unit.own.name or recruiter,
+        f"{folder}{page_name(recruiter)}",
+        corridors,
+        total_score(units, sources.model),
+        suppliers,
+        completeness_of(roll_up(units, sources.model).status),
+        gate_levels(units, sources.model),
+    )
+
+
+def _frameworks(
+    units: Sequence[Assessment], sources: Sources
+) -> tuple[views.FrameworkRow, ...]:
+    asked: dict[str, bool] = {}
+    for one in units:
+        for submission in one.unit.returns:
+            questionnaire = sources.questionnaires.get(submission.questionnaire)
+            for question in questionnaire.in_form(submission.form) if questionnaire else ():
+                answer = one.unit.answer(question.id)
+                given = answer is not None and answer.given == "answered"
+                if question.clauses:
+                    asked[question.id] = asked.get(question.id, False) or given
+    return framework_rows(asked, sources)
