@@ -1,0 +1,83 @@
+"""The open toolkit for assessing ethical recruitment in supply chains.
+
+The public names are loaded when first used, so that importing costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recruitcheck.corridor import Corridor
+    from recruitcheck.errors import (
+        InvalidFileError,
+        OutputError,
+        RecruitcheckError,
+        UsageError,
+    )
+    from recruitcheck.exports import write_scores
+    from recruitcheck.issues import Issue, Place
+    from recruitcheck.questionnaires.blank import write_blank
+    from recruitcheck.questionnaires.reader import read_questionnaire
+    from recruitcheck.scoring.assessment import assess, roll_up
+    from recruitcheck.scoring.engine import compile_rules, score
+    from recruitcheck.scoring.scoring_model import read_scoring_model
+    from recruitcheck.submissions.answers import as_batch, make_units
+    from recruitcheck.submissions.survey_export import read_survey_export
+    from recruitcheck.submissions.workbook import read_return
+    from recruitcheck.workspace import (
+        assess_workspace,
+        init_workspace,
+        make_demo,
+        open_workspace,
+        read_model,
+        read_questionnaires,
+        run_workspace,
+        write_reports,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Corridor": "corridor",
+    "InvalidFileError": "errors",
+    "Issue": "issues",
+    "OutputError": "errors",
+    "Place": "issues",
+    "RecruitcheckError": "errors",
+    "UsageError": "errors",
+    "as_batch": "submissions.answers",
+    "assess": "scoring.assessment",
+    "assess_workspace": "workspace",
+    "compile_rules": "scoring.engine",
+    "init_workspace": "workspace",
+    "make_demo": "workspace",
+    "make_units": "submissions.answers",
+    "open_workspace": "workspace",
+    "read_model": "workspace",
+    "read_questionnaire": "questionnaires.reader",
+    "read_questionnaires": "workspace",
+    "read_return": "submissions.workbook",
+    "read_scoring_model": "scoring.scoring_model",
+    "read_survey_export": "submissions.survey_export",
+    "roll_up": "scoring.assessment",
+    "run_workspace": "workspace",
+    "score": "scoring.engine",
+    "write_blank": "questionnaires.blank",
+    "write_reports": "workspace",
+    "write_scores": "exports",
+}
+__all__ = [  # noqa: PLE0604
+    "__version__",
+    *sorted(_HOMES),
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"recruitcheck.{_HOMES[name]}"), name)
+    message = f"module 'recruitcheck' has no attribute '{name}'"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -135,6 +135,11 @@ CATALOGUE: Mapping[str, Entry] = {
         " best, or less than the worst, of those that show it.",
         "blocking",
     ),
+    "Q123": Entry(
+        "The form_id '{form}' is also that of {other}.",
+        "Give each questionnaire a form_id of its own.",
+        "blocking",
+    ),
     # M: scoring models
     "M101": Entry(
         "This is not a TOML file: {reason}.",
@@ -157,5 +162,308 @@ CATALOGUE: Mapping[str, Entry] = {
         "blocking",
     ),
     # S: submissions
+    "S200": Entry(
+        "This is not a workbook that recruitcheck made: its sheet '_rc' is missing.",
+        "Fill in the blank workbook itself, and keep all its sheets.",
+        "blocking",
+    ),
+    "S201": Entry(
+        "This workbook has the format '{found}', which is not known here.",
+        "Use the version of recruitcheck that made the blank workbook, or a newer one.",
+        "blocking",
+    ),
+    "S202": Entry(
+        "The questionnaire '{found}' is not known here: {allowed}.{hint}",
+        "Add the questionnaire to the workspace, or remove the file.",
+        "blocking",
+    ),
+    "S203": Entry(
+        "'{found}' may be any of several choices: {several}.",
+        "Choose from the list in the cell.",
+    ),
+    "S204": Entry(
+        "'{found}' is not a choice of '{question}': {allowed}.{hint}",
+        "Choose from the list in the cell.",
+    ),
+    "S205": Entry(
+        "'{found}' is not a number.",
+        "Write digits only, without a unit, with a point before decimals.",
+    ),
+    "S206": Entry(
+        "'{found}' can be read as more than one number.",
+        "Write digits only, with a point before decimals: 1250 or 12.5.",
+    ),
+    "S207": Entry(
+        "'{found}' is not a date.",
+        "Write year, month and day, as in 2026-03-31.",
+    ),
+    "S208": Entry(
+        "'{found}' can be read as more than one date.",
+        "Write year, month and day, as in 2026-03-31.",
+    ),
+    "S209": Entry(
+        "'{found}' is neither yes nor no.{hint}",
+        "Choose Yes or No, or leave the cell empty.",
+    ),
+    "S210": Entry(
+        "Every line says no, so that no answer is left.",
+        "Say yes on the line that holds, also if it is the one for none.",
+    ),
+    "S211": Entry(
+        "'{alone}' is chosen together with other choices.",
+        "Say yes on that line alone, or only on the others.",
+    ),
+    "S212": Entry(
+        "'{found}' is not allowed here. {reason}",
+        "Correct the answer, or leave it blank if the right one is not known.",
+    ),
+    "S213": Entry(
+        "There is no answer to '{question}', but there must be one.",
+        "Ask whoever filled in the workbook; without it there may be no score.",
+    ),
+    "S214": Entry(
+        "There is no usable answer to '{question}', so nobody can know whose return"
+        " this is.",
+        "Fill in the cell on the first sheet.",
+        "blocking",
+    ),
+    "S215": Entry(
+        "The cell holds the error {found} instead of an answer.",
+        "Type the answer over it.",
+    ),
+    "S216": Entry(
+        "The cell holds a formula whose result was never saved.",
+        "Type the answer over it, or open the file in Excel and save it.",
+    ),
+    "S217": Entry(
+        "The text expected here was turned into the date {found}.",
+        "Format the cell as text and type the answer again.",
+    ),
+    "S218": Entry(
+        "'{found}' is not a whole number.",
+        "Write a number without decimals.",
+    ),
+    "S219": Entry(
+        "'{found}' is no answer to this question.",
+        "Answer the question, or leave the cell empty and say why in the comment.",
+    ),
+    "S220": Entry(
+        "There is an answer to '{found}', which the questionnaire does not ask.{hint}"
+        " It is not read.",
+        "Restore the ref in column A, or start from a new blank workbook.",
+        "advisory",
+    ),
+    "S221": Entry(
+        "{n} rows of the questionnaire are missing and count as not answered: {refs}.",
+        "Copy the answers into a new blank workbook, without deleting rows.",
+        "advisory",
+    ),
+    "S222": Entry(
+        "The same row stands twice with different answers: '{found}' here and '{other}'"
+        " in {where}.",
+        "Remove one of the two rows.",
+    ),
+    "S223": Entry(
+        "'{found}' stands beside the question instead of on the lines below it.",
+        "Say yes on each line that is true and clear this cell.",
+    ),
+    "S230": Entry(
+        "Corridor {block} has answers but no country of origin, so it is not read.",
+        "Choose the country of origin, or clear the whole block.",
+    ),
+    "S231": Entry(
+        "The origin '{found}' has a block already, see {first}. This one is not read.",
+        "Put the answers of one country of origin into one block.",
+    ),
+    "S232": Entry(
+        "'{found}' is the destination too, so this is no corridor and is not read.",
+        "Choose the country from where the workers came.",
+    ),
+    "S233": Entry(
+        "No corridor is filled in, although there are migrant workers.",
+        "Fill in one block for each country where the workers come from.",
+    ),
+    "S240": Entry(
+        "The workbook was made from version {found} of '{questionnaire}'; here is"
+        " version {here}.",
+        "Look at the questions that changed, or ask with a new blank workbook.",
+        "advisory",
+    ),
+    "S241": Entry(
+        "The workbook was made from version {found} of '{questionnaire}' with other"
+        " content than the one here.",
+        "Give a questionnaire a new version whenever its content changes.",
+        "advisory",
+    ),
+    "S242": Entry(
+        "Nobody is named who saw the evidence, so it does not count yet. Answers that"
+        " name evidence: {n}.",
+        "Look at the evidence and write your name into 'Seen by'.",
+        "advisory",
+    ),
+    "S243": Entry(
+        "'{question}' is said not to apply, but not why. It counts as not answered.",
+        "Write the reason as a comment.",
+        "advisory",
+    ),
+    "S244": Entry(
+        "'{found}' answers a question that does not apply here. It is not counted.",
+        "Clear the cell, or correct the answer that this question depends on.",
+        "advisory",
+    ),
+    "S245": Entry(
+        "{found} was read as {found} percent.",
+        "Write 50, not 0.5, for fifty percent.",
+        "advisory",
+    ),
+    "S246": Entry(
+        "'{question}' is said not to apply, but nobody agreed to that. It counts as"
+        " not answered.",
+        "Whoever asked checks the reason and writes a name into 'Seen by'.",
+        "advisory",
+    ),
+    "S247": Entry(
+        "This is a return of '{found}', but the workbook was made for '{wanted}'.",
+        "Check the id on the first sheet.",
+        "advisory",
+    ),
+    "S260": Entry(
+        "The texts of the blank workbook have no column '{column}'.",
+        "Start from a copy of the shipped questionnaires/blank_text.csv.",
+        "blocking",
+    ),
+    "S301": Entry(
+        "None of the {count} headings is a question of '{title}'.",
+        "Export with the names or the labels of the questions in the first row.",
+        "blocking",
+    ),
+    "S302": Entry(
+        "There is no column for '{what}'.",
+        "Export all questions of the form, this one included.",
+        "blocking",
+    ),
+    "S303": Entry(
+        "The heading '{heading}' fits several questions: {questions}. It is not read.",
+        "Export with the names of the questions instead of their labels.",
+    ),
+    "S304": Entry(
+        "This column says the same as {first}. Only {first} is read.",
+        "Remove one of the two columns.",
+    ),
+    "S305": Entry(
+        "{count} columns are no question of the form and were not kept: {headings}.",
+        "Leave names, telephone numbers and notes out of the export.",
+        "advisory",
+    ),
+    "S306": Entry(
+        "{count} questions of the form have no column: {questions}.",
+        "Nothing, if the interviewers used another version of the form; else export"
+        " all questions.",
+        "advisory",
+    ),
+    "S307": Entry(
+        "The interview '{found}' stands in row {row} already. It is counted once.",
+        "Nothing, if the export was put together from several; else remove the row.",
+        "advisory",
+    ),
+    "S308": Entry(
+        "{count} interviews are marked as not approved and left out: {cells}.",
+        "Nothing, unless the mark is wrong.",
+        "advisory",
+    ),
+    "S309": Entry(
+        "There is no usable answer to '{what}'. The interview is left out.",
+        "Fill the cell, or correct what stands in it.",
+    ),
+    "S310": Entry(
+        "{count} rows hold answers of workers who did not agree to the interview;"
+        " they were not read: {cells}.",
+        "Delete those answers where they were collected, and remind the interviewers.",
+        "advisory",
+    ),
+    "S311": Entry(
+        "{found} is not a choice of this question: {allowed}.{hint}",
+        "Write one of the choices listed, or its label.",
+    ),
+    "S312": Entry(
+        "{found} is not a country of the form.{hint}",
+        "Write the three-letter code or the English name of the country.",
+    ),
+    "S313": Entry(
+        "{found} is not a {what}.",
+        "Write digits only, with a point before decimals.",
+    ),
+    "S314": Entry(
+        "This is not a date.",
+        "Write year, month and day, as in 2026-03-31.",
+    ),
+    "S315": Entry(
+        "{found} is not allowed here. {reason}",
+        "Correct the answer, or leave it blank if the right one is not known.",
+    ),
+    "S316": Entry(
+        "{count} answers stand where the form does not show the question, which it"
+        " does if {condition}. They were not used: {cells}.",
+        "Check the answers this one depends on.",
+        "advisory",
+    ),
+    "S317": Entry(
+        "{count} cells differ from the columns of the single choices and were used"
+        " instead of them: {cells}.",
+        "Export again: somebody changed one and not the other.",
+        "advisory",
+    ),
+    "S318": Entry(
+        "{found} stands in a column of a single choice; allowed are 1 and 0.",
+        "Write 1 where the choice was ticked, 0 where it was not.",
+    ),
+    "S319": Entry(
+        "{count} more cells of this column, from here on, have the fault {kind}.",
+        "Correct the column as a whole, then read the file again.",
+    ),
+    "S320": Entry(
+        "The row has more cells than the heading, which has {width}. It is left out.",
+        "Export again: a comma or a quotation mark was lost or added.",
+    ),
+    "S321": Entry(
+        "{count} interviews stand in a file read before and are counted once.",
+        "Nothing, if exports are cumulative; else check which file is right.",
+        "advisory",
+    ),
+    "S322": Entry(
+        "The sheet has a heading but no interview.",
+        "Check that the export was not filtered.",
+        "advisory",
+    ),
     # W: workspaces
+    "W201": Entry(
+        "This is an audit of '{organisation}' in cycle {cycle}, but no return of that"
+        " supplier in that cycle came back.",
+        "Correct supplier_id or cycle, or ask the supplier for its return.",
+    ),
+    "W202": Entry(
+        "'{organisation}' answered cycle {cycle} twice; {other} is later and counts.",
+        "Keep one of the two files in the folder.",
+    ),
+    "W203": Entry(
+        "{n} workers of corridor {corridor} were interviewed, but the return states"
+        " {workers} migrant workers there.",
+        "Correct the number of workers in the return, or the interviews' supplier_id and"
+        " origin.",
+    ),
+    "W204": Entry(
+        "{reason}.",
+        "workspace.toml knows name, model and fictional.",
+        "blocking",
+    ),
+    "W205": Entry(
+        "This line of the list of organisations cannot be used: {reason}.",
+        "Write id,name,role,corridors; role is supplier, recruiter or member, corridors"
+        " are keys such as NPL-MYS separated by spaces.",
+    ),
+    "W206": Entry(
+        "A file ending in '{ending}' is not read here.",
+        "Save it as .xlsx, or move it out of the folder.",
+        "advisory",
+    ),
 }

@@ -4,16 +4,24 @@ They stand in `questionnaires/blank_text.csv`, one row per text and one column p
 language, so that a translation needs no Python.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from recruitcheck.content import content_folder
+from recruitcheck.errors import InvalidFileError
+from recruitcheck.issues import Place, issue
+from recruitcheck.sheets import read_rows
+
 FALLBACK = "en"
+KEY = "key"
 ANSWER_WORDS = ("yes", "no", "dk", "pns", "na")
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
+
+ByLanguage = Mapping[str, Mapping[str, str]]
+"""Texts by key by code of the language; cells without text are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +44,44 @@ def language_code(language: str) -> str:
     return (found[1] if found else language).strip().lower()
 
 
-def texts_in(language: str) -> Texts:
-    """The texts in that language, named as XLSForm names it."""
+def texts_in(language: str, path: Path | None = None) -> Texts:
+    """The texts in that language, named as XLSForm names it.
+
+    Those of the file at `path`, if any, go before the shipped ones; InvalidFileError
+    if it cannot be read.
+    """
+    code = language_code(language)
     shipped = _shipped()
-    return Texts({**shipped[FALLBACK], **shipped.get(language_code(language), {})})
+    own = read_texts(path) if path is not None else {}
+    return Texts({**shipped[FALLBACK], **shipped.get(code, {}), **own.get(code, {})})
 
 
 def words_for(word: str) -> frozenset[str]:
-    """What one of `ANSWER_WORDS` is called, in every language."""
+    """What one of `ANSWER_WORDS` is called, in every language that is shipped."""
     return frozenset(texts[word] for texts in _shipped().values() if word in texts)
 
 
+def read_texts(path: Path) -> ByLanguage:
+    """The texts of a file; InvalidFileError if it cannot be read."""
+    book, issues = read_rows(path)
+    if book is None:
+        raise InvalidFileError(issues)
+    (sheet,) = book.sheets.values()
+    rows = [{cell.column: str(cell.value) for cell in cells} for _, cells in sheet.rows]
+    languages = rows[0] if rows else {}
+    keys = [column for column, name in languages.items() if name.strip() == KEY]
+    if not keys:
+        place = Place(path.as_posix(), cell="row 1")
+        raise InvalidFileError([issue("S260", place, column=KEY)])
+    texts: dict[str, dict[str, str]] = {}
+    for row in rows[1:]:
+        for column, text in row.items():
+            if column not in keys and text.strip() and column in languages:
+                own = texts.setdefault(language_code(languages[column]), {})
+                own[row.get(keys[0], "").strip()] = text
+    return texts
+
+
 @cache
-def _shipped() -> Mapping[str, Mapping[str, str]]:
-    """Texts by key by code of the language; cells without text are left out."""
-    with _file().open(encoding="utf-8-sig", newline="") as rows:
-        by_language: dict[str, dict[str, str]] = {}
-        for row in csv.DictReader(rows):
-            for language, text in row.items():
-                if language != "key" and text:
-                    texts = by_language.setdefault(language_code(language), {})
-                    texts[row["key"]] = text
-    return by_language
-
-
-def _file() -> Path:
-    package = Path(__file__).parents[1]
-    installed = package / "_content" / "questionnaires"
-    folder = installed if installed.is_dir() else package.parent / "questionnaires"
-    return folder / "blank_text.csv"
+def _shipped() -> ByLanguage:
+    return read_texts(content_folder() / "questionnaires" / "blank_text.csv")

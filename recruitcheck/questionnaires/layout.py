@@ -53,9 +53,7 @@ def structural(question: Question) -> bool:
     return not question.scope
 
 
-def asked_of(
-    questionnaire: Questionnaire, names: tuple[str, ...]
-) -> str | None:
+def asked_of(questionnaire: Questionnaire, names: tuple[str, ...]) -> str | None:
     """The one of these structural questions that the questionnaire asks, if any."""
     return next((name for name in names if name in questionnaire.questions), None)
 
@@ -67,9 +65,9 @@ def has_corridors(questionnaire: Questionnaire) -> bool:
 
 def key_questions(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The questions without which nobody can know whose return it is."""
-    keys = (asked_of(questionnaire, ORGANISATION_IDS), DESTINATION, CYCLE, ORIGIN)
+    names = (*ORGANISATION_IDS, DESTINATION, CYCLE, ORIGIN)
     return tuple(
-        key
-        for key in keys
-        if key in questionnaire.questions and not questionnaire[key].repeated
+        name
+        for name in names
+        if name in questionnaire.questions and not questionnaire[name].repeated
     )

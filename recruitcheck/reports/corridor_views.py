@@ -105,7 +105,9 @@ def absent_from(corridor: Corridor, sources: Sources) -> tuple[views.Absent, ...
     found += [
         views.Absent(one.id, one.name, one.role, "No usable return received.")
         for one in sources.expected
-        if corridor in one.corridors and one.id not in answered and one.role == "supplier"
+        if corridor in one.corridors
+        and one.id not in answered
+        and one.role == "supplier"
     ]
     return tuple(found)
 
@@ -126,7 +128,10 @@ def _findings(
             title, questions = outcomes[gate].title, (outcomes[gate].asked,)
         else:
             question = sources.questions[gate]
-            title, questions = question.finding or f"Not met: {question.intent}", (gate,)
+            title, questions = (
+                question.finding or f"Not met: {question.intent}",
+                (gate,),
+            )
         n, of = len(where), len(units)
         at = f"{n} of {of} assessed suppliers"
         found.append(
@@ -169,9 +174,7 @@ def _recruiters(
         for recruiter in one.unit.own.recruiters.get(corridor, ()):
             used.setdefault(recruiter, set()).add(one.organisation)
     return tuple(
-        recruiter_row(
-            name, sources, folder="../recruiters/", suppliers=len(suppliers)
-        )
+        recruiter_row(name, sources, folder="../recruiters/", suppliers=len(suppliers))
         for name, suppliers in sorted(used.items())
     )
 

@@ -83,7 +83,9 @@ def _recruiters(sources: Sources) -> tuple[views.RecruiterRow, ...]:
         used[name] = (set(), labels)
     for units in sources.latest("supplier").values():
         for one in units:
-            named = one.unit.own.recruiters.get(one.corridor, ()) if one.corridor else ()
+            named = (
+                one.unit.own.recruiters.get(one.corridor, ()) if one.corridor else ()
+            )
             for recruiter in named:
                 suppliers, labels = used.setdefault(recruiter, (set(), {}))
                 suppliers.add(one.organisation)
@@ -160,7 +162,9 @@ def _frameworks(sources: Sources) -> tuple[views.FrameworkRow, ...]:
     for one in sources.network.assessments:
         for submission in one.unit.returns:
             questionnaire = sources.questionnaires.get(submission.questionnaire)
-            for question in questionnaire.in_form(submission.form) if questionnaire else ():
+            for question in (
+                questionnaire.in_form(submission.form) if questionnaire else ()
+            ):
                 if question.clauses:
                     answer = one.unit.answer(question.id)
                     given = answer is not None and answer.given == "answered"

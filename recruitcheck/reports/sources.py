@@ -144,7 +144,8 @@ class Sources:
             model=views.Stamp(model.id, model.version, model.hash),
             model_title=model.title,
             questionnaires=tuple(
-                views.Stamp(q.id, q.version, q.hash) for q in self.questionnaires.values()
+                views.Stamp(q.id, q.version, q.hash)
+                for q in self.questionnaires.values()
             ),
             inputs=self.inputs,
             caps=(
@@ -173,7 +174,9 @@ class Sources:
 
 def page_name(name: str) -> str:
     """A file name for an id that anybody may have written: letters, digits, - _ ."""
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in name)
+    safe = "".join(
+        c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in name
+    )
     return f"{safe or '_'}.html"
 
 
@@ -267,7 +270,9 @@ def corridor_label(unit: Unit) -> str:
     return "" if unit.corridor is None else corridor_name(unit.corridor)
 
 
-def coverage(details: Iterable[Detail], units: Sequence[Assessment], model: ScoringModel) -> views.Coverage:
+def coverage(
+    details: Iterable[Detail], units: Sequence[Assessment], model: ScoringModel
+) -> views.Coverage:
     """How much of what applies was answered, over these questions of these units."""
     states: dict[str, int] = {}
     for detail in details:
@@ -298,9 +303,7 @@ def withheld(n: int, minimum: int) -> views.Withheld:
     return views.Withheld(f"{n} {words}, shown from {minimum}")
 
 
-def heard_together(
-    units: Sequence[Assessment], minimum: int
-) -> tuple[Assessment, ...]:
+def heard_together(units: Sequence[Assessment], minimum: int) -> tuple[Assessment, ...]:
     """The units whose interviews may be counted together.
 
     Units below the minimum cell are left out unless together they reach it: otherwise
@@ -484,9 +487,7 @@ def payment_pictures(
     )
 
 
-def interviews_heard(
-    units: Sequence[Assessment], sources: Sources
-) -> views.Interviews:
+def interviews_heard(units: Sequence[Assessment], sources: Sources) -> views.Interviews:
     table = sources.table(units)
     workers = [one.workers for one in units if one.workers is not None]
     days: list[str] = []
@@ -547,4 +548,3 @@ def peers_of(organisation: str, sources: Sources) -> views.Peers | None:
         return None
     median = round(statistics.median(scores), 1)
     return views.Peers(median, len(scores), "other suppliers of this network")
-

@@ -186,7 +186,11 @@ def _corridors(
             interviews=one.heard.n,
             score=unit_score(one),
             coverage=coverage(
-                [d for d in one.details.values() if sources.questions[d.question].scored],
+                [
+                    d
+                    for d in one.details.values()
+                    if sources.questions[d.question].scored
+                ],
                 [one],
                 sources.model,
             ),
@@ -210,9 +214,7 @@ def _gates(units: Sequence[Assessment], sources: Sources) -> tuple[views.Gate, .
     return tuple(sorted(found.values(), key=lambda gate: order.index(gate.level)))
 
 
-def _gate(
-    one: Assessment, name: str, sources: Sources, *, alert: bool
-) -> views.Gate:
+def _gate(one: Assessment, name: str, sources: Sources, *, alert: bool) -> views.Gate:
     label = corridor_label(one.unit)
     outcome = next((g for g in sources.model.outcome_gates if g.id == name), None)
     cap = None if alert else cap_of(one, name, sources.model)
@@ -322,7 +324,9 @@ def _disagreements(
         if row.management is None or row.high is None:
             continue
         gap = row.management - row.high
-        if gap >= sources.method.flag_gap and not isinstance(row.workers, views.Withheld):
+        if gap >= sources.method.flag_gap and not isinstance(
+            row.workers, views.Withheld
+        ):
             found.append(
                 (
                     gap,
@@ -416,7 +420,9 @@ def _evidence_gaps(
     """Answers that rest on a mere declaration, heaviest first."""
     found = []
     total = sum(d.weight for _, _, d in _per_scope(units, sources)) or 1.0
-    titles = {i.id: i.principle for r in sources.network.rules.values() for i in r.items}
+    titles = {
+        i.id: i.principle for r in sources.network.rules.values() for i in r.items
+    }
     for scope, one, detail in _per_scope(units, sources):
         question = sources.questions[detail.question]
         worth = detail.weight and detail.state == "answered" and detail.points > 0
@@ -450,7 +456,9 @@ def _answer_rows(
     units: Sequence[Assessment], sources: Sources
 ) -> Iterator[views.AnswerRow]:
     """Every question that was asked, in the order of the forms."""
-    positions = {i.id: i.principle for r in sources.network.rules.values() for i in r.items}
+    positions = {
+        i.id: i.principle for r in sources.network.rules.values() for i in r.items
+    }
     seen: set[tuple[str, str]] = set()
     for one in units:
         for submission in one.unit.returns:
@@ -565,7 +573,9 @@ def _frameworks(
     for one in units:
         for submission in one.unit.returns:
             questionnaire = sources.questionnaires.get(submission.questionnaire)
-            for question in questionnaire.in_form(submission.form) if questionnaire else ():
+            for question in (
+                questionnaire.in_form(submission.form) if questionnaire else ()
+            ):
                 answer = one.unit.answer(question.id)
                 given = answer is not None and answer.given == "answered"
                 if question.clauses:

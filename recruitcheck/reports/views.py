@@ -63,8 +63,6 @@ class Band:
     low: float
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Score:
     """One score with everything that limits it.
@@ -222,8 +220,6 @@ class Finding:
     cells: tuple[CellReference, ...] = ()
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Principle:
     """A group of questions of the model: an IRIS principle, a cost category.
@@ -379,7 +375,7 @@ class Incidence:
     share    0-1, or Withheld below the minimum cell
     low,high 95 % interval; None when withheld
     n        interviews that answered
-    asked    what was asked, for the table
+    kind     fee: paid anything for the job; the other three of the method; other
     """
 
     label: str
@@ -388,7 +384,7 @@ class Incidence:
     reports: int | None = None
     low: float | None = None
     high: float | None = None
-    asked: str = ""
+    kind: Literal["fee", "documents", "debt", "contract", "other"] = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,8 +486,6 @@ class FrameworkRow:
     states: bool = False
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Identity of a file that went into the page. `hash` is its sha256, in hex.
@@ -530,8 +524,6 @@ class Method:
     material_gap: float = 50.0
     sentences: tuple[str, ...] = ()
     fictional: bool = False
-
-
 
 
 @dataclass(frozen=True, slots=True)

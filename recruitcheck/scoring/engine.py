@@ -63,6 +63,8 @@ STATES: tuple[State, ...] = (
     "out_of_scope",
 )
 _ANSWERED, _MISSING, _HIDDEN, _NA, _NA_OK, _OUT = range(6)
+_IN_BASE = np.array([True, True, True, True, False, False])
+_IS_MISSING = np.array([False, True, False, True, False, False])
 
 # What a question can be besides one of its labels, in this order after the labels.
 _SPECIAL = ("missing", "hidden as bad", "hidden as good", "out", "na with its parent")
@@ -283,12 +285,24 @@ def _column(batch: Any, name: str) -> _Column:
         if pa.types.is_null(array.type):
             array = array.cast(pa.string())
         array = array.dictionary_encode()
-    labels = [str(label) for label in array.dictionary.to_pylist()]
-    indices = array.indices
-    blanks = bool(indices.null_count)
-    if blanks:
-        indices = indices.cast(pa.int64()).fill_null(len(labels))
-    return _Column(labels, np.asarray(indices).astype(np.intp, copy=False), blanks)
+    labels = array.dictionary.to_pylist()
+    blanks = bool(array.indices.null_count)
+    codes = _filled(array.indices, len(labels)) if blanks else array.indices
+    codes = np.asarray(codes).astype(np.intp, copy=False)
+    if None in labels:  # a blank may also be a label of the dictionary
+        known = [code for code, label in enumerate(labels) if label is not None]
+        moved = np.full(len(labels) + 1, len(known), np.intp)
+        moved[known] = np.arange(len(known))
+        if blanks or known != list(range(len(labels) - 1)):
+            codes = moved.take(codes)
+        labels, blanks = [labels[code] for code in known], True
+    return _Column([str(label) for label in labels], codes, blanks)
+
+
+def _filled(indices: Any, code: int) -> Any:
+    """Indices with `code` where null, in their own type if the code fits."""
+    fits = code <= np.iinfo(indices.type.to_pandas_dtype()).max
+    return (indices if fits else indices.cast(pa.int64())).fill_null(code)
 
 
 def _levels(batch: Any, item: Item) -> int | Codes:
@@ -301,6 +315,37 @@ def _levels(batch: Any, item: Item) -> int | Codes:
     return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
 
 
+def frame_batches(frame: Any, *, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
+    """A pandas frame as batches for `score`, in order, memory bound by the batch.
+
+    Categorical columns go over as their codes; all others as Arrow makes them.
+    """
+    import pandas as pd
+
+    for start in range(0, len(frame), rows):
+        part = frame.iloc[start : start + rows]
+        yield pa.RecordBatch.from_pydict(
+            {
+                str(name): _coded(column)
+                if isinstance(column.dtype, pd.CategoricalDtype)
+                else pa.Array.from_pandas(column)
+                for name, column in part.items()
+            }
+        )
+
+
+def _coded(column: Any) -> pa.DictionaryArray:
+    """A categorical column; blanks become the last label of its dictionary."""
+    labels = [*column.cat.categories.astype(str), None]
+    codes = column.cat.codes.to_numpy()
+    if len(labels) > np.iinfo(codes.dtype).max:
+        codes = codes.astype(np.int64)
+    # Read as unsigned, the code -1 of a blank is the largest there is.
+    unsigned = codes.view(f"u{codes.dtype.itemsize}")
+    codes = np.minimum(unsigned, unsigned.dtype.type(len(labels) - 1)).view(codes.dtype)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(labels, pa.string()))
+
+
 def _took_part(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
     name = f"respondent.{respondent}"
     names = set(batch.schema.names)
@@ -308,7 +353,7 @@ def _took_part(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
         flags = batch.column(name)
         if isinstance(flags, pa.ChunkedArray):
             flags = flags.combine_chunks()
-        return np.asarray(flags.fill_null(value=False)).astype(bool)
+        return np.asarray(flags.fill_null(False)).astype(bool)
     return any(i.respondent == respondent and i.id in names for i in rules.items)
 
 
@@ -435,7 +480,7 @@ class _Pass:
                 alerts[code] = any(
                     g.severity == "alert" and g.fires(label) for g in item.gates
                 )
-            elif state in {_MISSING, _NA}:
+            elif _IS_MISSING[state]:
                 caps[code] = hardest
         special = len(labels)
         points[special + _S_GOOD] = 1.0
@@ -445,24 +490,21 @@ class _Pass:
 
 def _meaning(label: str, condition: Condition, parent: Item | None) -> int:
     """What a parent's answer makes of a child: -1 asked, else one of `_SPECIAL`."""
-    if label in _NO_ANSWER:
-        return _S_MISSING
     if label == NOT_ASKED:
         return -1
-    if label == NA_APPROVED:
-        return _S_NA
+    if label in _NO_ANSWER:
+        return _S_MISSING
+    if parent is not None and parent.points is not None:
+        state, _ = _read(parent, label)
+        if _IS_MISSING[state]:
+            return _S_MISSING
+        if state == _NA_OK:
+            return _S_NA
     if condition.holds(label):
         return -1
     if not condition.scored or parent is None:
         return _S_OUT
-    return _S_GOOD if _hidden_worth(parent, condition, label) == 1 else _S_BAD
-
-
-def _hidden_worth(parent: Item, condition: Condition, label: str) -> float:
-    try:
-        return _hidden_points(parent, condition, label)
-    except ValueError:
-        return 0.0
+    return _S_GOOD if _hidden_points(parent, condition, label) == 1 else _S_BAD
 
 
 def _read(item: Item, label: str) -> tuple[int, float]:
@@ -503,8 +545,10 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     `gates`, `binding`, `alerts` (question ids). What nobody could compute is null.
     """
     n, many = batch.num_rows, len(rules.model.principles)
-    gain, base, lost, na = (np.zeros((many, n)) for _ in range(4))
-    answered = np.zeros(n)
+    # What is gained and what is lost to missing answers, as one complex number: half
+    # the gathers. Base and approved N/A are the same in every row most of the time.
+    both = np.zeros((many, n), complex)
+    base, na = np.zeros((many, n)), np.zeros((many, n))
     cap, cap_high = np.full(n, 100.0), np.full(n, 100.0)
     gates: dict[str, Floats] = {}
     alerts: dict[str, Flags] = {}
@@ -514,18 +558,16 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
         item = one.item
         if item.principle is not None:
             j, w = item.principle, item.weight
-            in_base = w * np.isin(one.states, (_ANSWERED, _MISSING, _HIDDEN, _NA))
-            missing = w * np.isin(one.states, (_MISSING, _NA))
-            _add(gain[j], w * one.points, one, credit)
+            in_base = w * _IN_BASE[one.states]
+            missing = w * _IS_MISSING[one.states]
+            _gather(both[j], w * one.points, missing, one, credit)
             _add(base[j], in_base, one)
-            _add(lost[j], missing, one)
             _add(na[j], w * (one.states == _NA_OK) * item.na_allowed, one)
-            _add(answered, in_base - missing, one)
         if item.capping:
             caps = one.caps.take(one.codes)
             gates[item.id] = caps
             np.minimum(cap, caps, out=cap)
-            known = np.where(np.isin(one.states, (_MISSING, _NA)), 100.0, one.caps)
+            known = np.where(_IS_MISSING[one.states], 100.0, one.caps)
             np.minimum(cap_high, known.take(one.codes), out=cap_high)
         if one.alerts.any():
             alerts[item.id] = one.alerts.take(one.codes)
@@ -536,7 +578,7 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     return _result(
         batch,
         rules,
-        _Sums(gain, base, lost, na, answered, cap, cap_high),
+        _Sums(both.real, base, both.imag, na, cap, cap_high),
         gates,
         alerts,
         a_pass.unscorable,
@@ -545,27 +587,36 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
 
 class _Sums(NamedTuple):
     """Per principle and row: weighted points, weight in the denominator, weight of
-    missing answers, weight of approved N/A; per row: answered weight and caps."""
+    missing answers, weight of approved N/A; per row: the cap, and the cap that would be
+    left if every missing answer were the best one.
+    """
 
     gain: Floats
     base: Floats
     lost: Floats
     na: Floats
-    answered: Floats
     cap: Floats
     cap_high: Floats
 
 
-def _add(
-    total: Floats, table: Floats, one: _Scored, credit: Floats | None = None
+def _gather(
+    total: npt.NDArray[np.complex128],
+    gain: Floats,
+    missing: Floats,
+    one: _Scored,
+    credit: Floats,
 ) -> None:
-    """Add a table's value of every row, with the credit of its evidence, in place."""
-    if credit is not None and not isinstance(one.levels, int):
-        both = np.outer(table, credit).ravel()
-        total += both.take(one.codes * _LEVELS + one.levels)
-        return
-    if credit is not None:
-        table = table * credit[one.levels]
+    """Add per row what the answer gains at its evidence and what is lost if missing."""
+    if isinstance(one.levels, int):
+        table, codes = gain * credit[one.levels] + 1j * missing, one.codes
+    else:
+        table = (np.outer(gain, credit) + 1j * missing[:, None]).ravel()
+        codes = one.codes * _LEVELS + one.levels
+    total += table.take(codes)
+
+
+def _add(total: Floats, table: Floats, one: _Scored) -> None:
+    """Add a table's value of every row, in place; most tables are all alike."""
     possible = table[one.present]
     if not possible.size or (possible == possible[0]).all():
         total += possible[0] if possible.size else 0.0
@@ -594,14 +645,15 @@ def _result(
     with np.errstate(invalid="ignore", divide="ignore"):
         by_principle = 100 * sums.gain / sums.base
         raw = generalised_mean(by_principle, rules.weights, model)
-        high = generalised_mean(
-            100 * (sums.gain + sums.lost) / sums.base, rules.weights, model
-        )
-        without_na = generalised_mean(
-            100 * sums.gain / (sums.base + sums.na), rules.weights, model
-        )
+        high, without_na = raw, raw
+        if sums.lost.any():
+            best = 100 * (sums.gain + sums.lost) / sums.base
+            high = generalised_mean(best, rules.weights, model)
+        if sums.na.any():
+            counted = 100 * sums.gain / (sums.base + sums.na)
+            without_na = generalised_mean(counted, rules.weights, model)
         weight = sums.base.sum(0)
-        completeness = sums.answered / weight
+        completeness = (weight - sums.lost.sum(0)) / weight
     none = np.isnan(raw) | unscorable
     capped = np.minimum(raw, sums.cap)
     rounded = round_half_up(capped)
@@ -612,7 +664,7 @@ def _result(
     }
     for principle, row in zip(model.principles, by_principle, strict=True):
         columns[f"principle.{principle.id}"] = _masked(row, unscorable)
-    exposure = np.where(sums.na.sum(0) > 0, raw - without_na, 0.0)
+    exposure = raw - without_na
     columns |= {
         "raw": _masked(raw, none),
         "cap": pa.array(sums.cap),
@@ -656,13 +708,17 @@ def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Fl
     """
     shift, power = model.shift, model.mean
     known = ~np.isnan(scores)
-    weight = (weights[:, None] * known).sum(0)
-    shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
-    if power == 0:
-        mean = np.exp((weights[:, None] * known * np.log(shifted)).sum(0) / weight)
+    if known.all():
+        weight: Floats = np.asarray(weights.sum())
+        shifted, weighed = 1 + shift * scores, weights[:, None]
     else:
-        total = (weights[:, None] * known * shifted**power).sum(0) / weight
-        mean = total ** (1 / power)
+        weighed = weights[:, None] * known
+        weight = weighed.sum(0)
+        shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
+    if power == 0:
+        mean = np.exp((weighed * np.log(shifted)).sum(0) / weight)
+    else:
+        mean = ((weighed * shifted**power).sum(0) / weight) ** (1 / power)
     return np.asarray((mean - 1) / shift)
 
 

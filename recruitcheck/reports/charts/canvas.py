@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from recruitcheck.reports.charts.labels import clean, shorten, text_width
+
 if TYPE_CHECKING:
     from matplotlib.patches import PathPatch
 
@@ -46,6 +48,17 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """Where a value lies across the drawing: `left` is 0, each unit has `pixels`."""
+
+    left: float
+    pixels: float
+
+    def at(self, value: float) -> float:
+        return self.left + value * self.pixels
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     fill: str
     stroke: str
@@ -70,9 +83,7 @@ class Canvas:
     _tips: list[str] = field(default_factory=lambda: [""])
     _mark: int = 0
 
-    def rect(
-        self, x: float, y: float, width: float, height: float, fill: str
-    ) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         right, bottom = x + width, y + height
         self.polygon(((x, y), (right, y), (right, bottom), (x, bottom)), fill)
 
@@ -122,8 +133,19 @@ class Canvas:
         side = "" if anchor == "start" else f' text-anchor="{anchor}"'
         self._texts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" class="{look}"{side}>'
-            f"{html.escape(text)}</text>"
+            f"{_escaped(text)}</text>"
         )
+
+    def beside(self, x: float, y: float, text: str, look: str, *, gap: float) -> None:
+        """Write right of `x`, else left of it, else from the left edge, cut to fit."""
+        size = 14 if look.startswith("l") else 13
+        width = text_width(text, size)
+        if x + gap + width <= self.width:
+            self.text(x + gap, y, text, look)
+        elif x - gap - width >= 0:
+            self.text(x - gap, y, text, look, "end")
+        else:
+            self.text(0, y, shorten(text, self.width, size), look)
 
     @contextmanager
     def mark(self, tip: str) -> Iterator[None]:
@@ -139,8 +161,8 @@ class Canvas:
         return (
             f'<svg viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
             f'aria-labelledby="{ids[0]} {ids[1]}" class="chart">'
-            f'<title id="{ids[0]}">{html.escape(title)}</title>'
-            f'<desc id="{ids[1]}">{html.escape(description)}</desc>'
+            f'<title id="{ids[0]}">{_escaped(title)}</title>'
+            f'<desc id="{ids[1]}">{_escaped(description)}</desc>'
             f"{self._groups()}{''.join(self._texts)}</svg>"
         )
 
@@ -159,7 +181,7 @@ class Canvas:
             if int(mark) != current:
                 parts.append("</g>" if current else "")
                 current = int(mark)
-                tip = html.escape(self._tips[current])
+                tip = _escaped(self._tips[current])
                 parts.append(f"<g><title>{tip}</title>" if current else "")
             parts.append(_as_path(dict(_ATTRIBUTE.findall(attributes))))
         return "".join(parts) + ("</g>" if current else "")
@@ -177,6 +199,10 @@ class Canvas:
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(written, format="svg", metadata=nothing)
         return written.getvalue()
+
+
+def _escaped(text: str) -> str:
+    return html.escape(clean(text))
 
 
 def _patch(

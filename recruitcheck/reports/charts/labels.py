@@ -1,11 +1,37 @@
 """Fit labels into a width nobody measured, and pick readable axis steps."""
 
 import math
+import re
 import unicodedata
+from functools import lru_cache
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 
 # Advance of Inter in ems, rounded up; other fonts of the stack are narrower.
-_NARROW = frozenset("iljtfrI.,:;'|!()[] ‘’")
+_NARROW = frozenset("iljtfrI.,:;'|!()[] ")
 _WIDE = frozenset("mwMW@%&—…")
+
+
+def clean(text: str) -> str:
+    """Drop what could reorder or break a page: controls, bidi overrides, surrogates.
+
+    Joiners stay: Nepali and Persian words need them.
+    """
+    if text.isprintable():
+        return text
+    return _NOT_TEXT.sub("\ufffd", _BIDI_CONTROLS.sub("", text))
+
+
+def isolate(text: str) -> str:
+    """Keep a right-to-left name from reordering the sentence it stands in."""
+    safe = clean(text)
+    if not _RIGHT_TO_LEFT.search(safe):
+        return safe
+    return f"\N{FIRST STRONG ISOLATE}{safe}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def text_width(text: str, size: float) -> float:
@@ -13,6 +39,7 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_advance(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0.0

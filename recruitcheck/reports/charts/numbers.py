@@ -5,6 +5,7 @@ import math
 from recruitcheck.reports.views import Withheld
 
 NO_SCORE = "no score"
+NOTHING = "\N{EN DASH}"
 
 
 def score(value: float | None) -> str:
@@ -15,7 +16,7 @@ def score(value: float | None) -> str:
 def whole(value: float | Withheld | None) -> str:
     """Round half up to whole points; a dash for None, a word for Withheld."""
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, Withheld):
         return "withheld"
     return str(math.floor(value + 0.5))
@@ -24,7 +25,7 @@ def whole(value: float | Withheld | None) -> str:
 def percent(share: float | None) -> str:
     """Whole per cent of a share of 0-1; a part is never printed as 0 % or 100 %."""
     if share is None:
-        return "–"
+        return NOTHING
     if 0 < share < 0.005:
         return "<1%"
     if 0.995 <= share < 1:
@@ -39,7 +40,7 @@ def count(number: float | None) -> str:
 def amount(value: float | None) -> str:
     """Three significant digits at most: survey amounts are not exact to a unit."""
     if value is None:
-        return "–"
+        return NOTHING
     if value >= 1000:
         digits = math.floor(math.log10(value)) - 2
         value = round(value, -digits)
@@ -66,8 +67,10 @@ def report_words(reports: int | None, n: int, share: float) -> str:
     Below fifty interviews "all" and "none" would speak for each single worker, so
     they become "> 90%" and "< 10%".
     """
-    if n < 50 and share in {0.0, 1.0}:
-        return f"{'>' if share else '<'} 90%" if share else "< 10%"
-    if reports is None:
-        return percent(share)
-    return f"{reports} of {n}"
+    if n < 50 and share == 1:
+        return "> 90%"
+    if n < 50 and share == 0:
+        return "< 10%"
+    if reports is not None:
+        return f"{reports} of {n}"
+    return "< 10%" if n < 50 and share < 0.1 else percent(share)

@@ -1,0 +1,5 @@
+"""`python -m recruitcheck`."""
+
+from recruitcheck.cli import main
+
+main()

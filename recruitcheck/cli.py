@@ -1,0 +1,385 @@
+"""The command line: reads options, calls one public function, prints.
+
+Results go to standard output, words about progress and problems to standard error.
+Exit codes: 0 fine, 1 problems in the data or `--fail-on`, 2 wrong usage, 3 our fault.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.errors import InvalidFileError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from recruitcheck.issues import Issue
+    from recruitcheck.reports.sources import Sources
+    from recruitcheck.workspace import Workspace
+
+PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
+_SHOWN = 20  # issues printed before the rest is only counted
+
+_workspace = click.argument(
+    "workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+)
+_model = click.option("--model", help="Scoring model, instead of the workspace's own.")
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        sys.exit(commands.main(standalone_mode=False) or 0)
+    except InvalidFileError as error:
+        _say_issues(error.issues)
+        sys.exit(PROBLEMS)
+    except (UsageError, OutputError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_USAGE)
+    except click.exceptions.Abort:
+        sys.exit(WRONG_USAGE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USAGE)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001  # nobody should have to read a traceback
+        click.echo(
+            f"recruitcheck failed: {type(error).__name__}: {error}\n"
+            "This is our fault, not yours. Please report it with the command you ran.",
+            err=True,
+        )
+        sys.exit(OUR_FAULT)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="recruitcheck")
+def commands() -> None:
+    """Assess ethical recruitment in supply chains, per supplier and per corridor."""
+
+
+@commands.command()
+@click.argument(
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("recruitcheck-demo"),
+)
+@click.option("--open", "open_", is_flag=True, help="Open the index in the browser.")
+def demo(folder: Path, *, open_: bool) -> None:
+    """Make a workspace with a fictional network, check, score and report it."""
+    from recruitcheck.workspace import make_demo, run_workspace
+
+    workspace = make_demo(folder)
+    sources = run_workspace(workspace, progress=_say)
+    _say_issues(sources.issues, most=5)
+    click.echo(_ranking(sources))
+    index = workspace.root / "reports" / "index.html"
+    click.echo(f"\nEverything here is invented. Look at {index}")
+    if open_:
+        click.launch(index.resolve().as_uri())
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", default="", help="Name of the network, for its reports.")
+def init(folder: Path, *, name: str) -> None:
+    """Make a workspace: questionnaires, scoring models and templates to edit."""
+    from recruitcheck.workspace import init_workspace
+
+    workspace = init_workspace(folder, name=name)
+    click.echo(f"{workspace.root} is ready.", err=True)
+    click.echo("Next: recruitcheck blank iris-supplier -o supplier.xlsx", err=True)
+
+
+@commands.command()
+@click.argument("questionnaire", required=False)
+@click.option("--language", help="A language of the form, such as es.")
+@click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
+def show(
+    questionnaire: str | None, *, language: str | None, workspace: Path | None
+) -> None:
+    """Print a questionnaire as Markdown, or list what there is."""
+    from recruitcheck.questionnaires.twin import as_markdown
+    from recruitcheck.workspace import find_questionnaire, read_questionnaires
+
+    found, issues = read_questionnaires(workspace and workspace / "questionnaires")
+    _say_issues(issues)
+    if questionnaire is None:
+        for one in found.values():
+            click.echo(f"{one.id:24} {len(one.in_form('full')):4}  {one.title}")
+    else:
+        one = find_questionnaire(questionnaire, found)
+        click.echo(
+            as_markdown(one, language=_language(one.languages, language)), nl=False
+        )
+
+
+def _language(languages: Sequence[str], wanted: str | None) -> str | None:
+    """The form's own name of a language that may be given as its code."""
+    if wanted is None:
+        return None
+    for language in languages:
+        if wanted in {language, language.rpartition("(")[2].rstrip(")")}:
+            return language
+    message = f"There is no language '{wanted}': {', '.join(languages)}."
+    raise UsageError(message)
+
+
+class _CorridorKey(click.ParamType):
+    """A corridor such as NPL-MYS."""
+
+    name = "corridor"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Corridor:
+        try:
+            return Corridor.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@commands.command()
+@click.argument("questionnaire")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="A language of the form, such as es.")
+@click.option("--short", is_flag=True, help="Only the questions of the short form.")
+@click.option("--id", "organisation", default="", help="Id of who fills it in.")
+@click.option("--name", default="", help="Name of who fills it in.")
+@click.option("--destination", default="", help="Country of the site, such as MYS.")
+@click.option("--cycle", default="", help="Assessment cycle, such as 2026.")
+@click.option("--currency", default="", help="Currency of amounts, such as USD.")
+@click.option("--asked-by", default="", help="Who asks, for the start page.")
+@click.option(
+    "--corridor",
+    "corridors",
+    type=_CorridorKey(),
+    multiple=True,
+    help="A corridor to prefill, such as NPL-MYS; may be given several times.",
+)
+@click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
+def blank(  # noqa: PLR0917
+    questionnaire: str,
+    output: Path | None,
+    language: str | None,
+    short: bool,  # noqa: FBT001
+    organisation: str,
+    name: str,
+    destination: str,
+    cycle: str,
+    currency: str,
+    asked_by: str,
+    corridors: tuple[Corridor, ...],
+    workspace: Path | None,
+) -> None:
+    """Write the workbook that a supplier, recruiter, auditor or member fills in."""
+    from recruitcheck.questionnaires.blank import write_blank
+    from recruitcheck.workspace import find_questionnaire, read_questionnaires
+
+    found, issues = read_questionnaires(workspace and workspace / "questionnaires")
+    _say_issues(issues)
+    one = find_questionnaire(questionnaire, found)
+    path = output or Path(f"{'-'.join(filter(None, (organisation, one.id)))}.xlsx")
+    write_blank(
+        one,
+        path,
+        language=language,
+        form="short" if short else "full",
+        organisation=organisation,
+        name=name,
+        destination=destination or (corridors[0].destination if corridors else ""),
+        cycle=cycle,
+        currency=currency,
+        asked_by=asked_by,
+        corridors=corridors,
+    )
+    click.echo(path)
+
+
+@commands.command()
+@_workspace
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def check(workspace: Path, *, form: str) -> None:
+    """Read everything that came back and say exactly what is wrong with it."""
+    from recruitcheck.issues import as_records
+    from recruitcheck.workspace import assess_workspace
+
+    sources = assess_workspace(_open(workspace), progress=_say)
+    if form == "json":
+        click.echo(json.dumps(as_records(sources.issues), indent=1, ensure_ascii=False))
+    else:
+        for issue in sources.issues:
+            click.echo(str(issue))
+        click.echo(_counted(sources.issues))
+    sys.exit(_exit_code(sources.issues))
+
+
+@commands.command()
+@_workspace
+@_model
+@_format
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--fail-on",
+    metavar="BAND",
+    help="Leave with 1 when a supplier is in this band or a worse one.",
+)
+def score(
+    workspace: Path,
+    *,
+    model: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+) -> None:
+    """Score every organisation per corridor."""
+    from recruitcheck.exports import as_csv, as_record
+    from recruitcheck.workspace import assess_workspace
+
+    sources = assess_workspace(_open(workspace), model=model, progress=_say)
+    _say_issues(sources.issues)
+    if form == "json":
+        text = json.dumps(as_record(sources), indent=1, ensure_ascii=False)
+    else:
+        text = as_csv(sources).rstrip("\n") if form == "csv" else _ranking(sources)
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(f"{text}\n", "utf-8")
+    code = _exit_code(sources.issues)
+    sys.exit(PROBLEMS if fail_on and _reaches(sources, fail_on) else code)
+
+
+@commands.command()
+@_workspace
+@_model
+def report(workspace: Path, *, model: str | None) -> None:
+    """Write the pages of every supplier, corridor and recruiter, and the index."""
+    from recruitcheck.workspace import assess_workspace, write_reports
+
+    opened = _open(workspace)
+    sources = assess_workspace(opened, model=model, progress=_say)
+    _say_issues(sources.issues)
+    click.echo(write_reports(opened, sources, progress=_say))
+    sys.exit(_exit_code(sources.issues))
+
+
+@commands.command()
+@_workspace
+@_model
+def run(workspace: Path, *, model: str | None) -> None:
+    """Check, score and report the workspace."""
+    from recruitcheck.workspace import run_workspace
+
+    opened = _open(workspace)
+    sources = run_workspace(opened, model=model, progress=_say)
+    _say_issues(sources.issues)
+    click.echo(_ranking(sources))
+    click.echo(f"\nLook at {opened.root / 'reports' / 'index.html'}")
+    sys.exit(_exit_code(sources.issues))
+
+
+def _open(root: Path) -> "Workspace":
+    from recruitcheck.workspace import open_workspace
+
+    return open_workspace(root)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _say_issues(issues: "Iterable[Issue]", *, most: int = _SHOWN) -> None:
+    """The issues on standard error, the hardest first; a long list is cut."""
+    order = ("blocking", "error", "advisory")
+    ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
+    for issue in ranked[:most]:
+        click.echo(str(issue), err=True)
+    if len(ranked) > most:
+        rest = len(ranked) - most
+        click.echo(
+            f"... and {rest} more; `recruitcheck check` lists them all.", err=True
+        )
+
+
+def _counted(issues: "Sequence[Issue]") -> str:
+    """'3 errors, 2 advisories in 4 files', or that nothing is wrong."""
+    if not issues:
+        return "Nothing is wrong."
+    files = len({issue.place.file for issue in issues})
+    parts = [
+        f"{n} {severity}"
+        for severity in ("blocking", "error", "advisory")
+        if (n := sum(issue.severity == severity for issue in issues))
+    ]
+    return f"{', '.join(parts)} in {files} file{'s' if files > 1 else ''}"
+
+
+def _exit_code(issues: "Iterable[Issue]") -> int:
+    return PROBLEMS if any(one.severity != "advisory" for one in issues) else 0
+
+
+def _reaches(sources: "Sources", band: str) -> bool:
+    """Whether any supplier stands in that band or below it."""
+    from recruitcheck.scoring.assessment import roll_up
+
+    letters = [one.letter for one in sources.model.bands]
+    if band not in letters:
+        message = f"'{band}' is not a band: {', '.join(letters)}."
+        raise UsageError(message)
+    worst = letters[letters.index(band) :]
+    return any(
+        roll_up(units, sources.model).band in worst
+        for units in sources.latest("supplier").values()
+    )
+
+
+def _ranking(sources: "Sources") -> str:
+    """Suppliers from the worst to the best, then who has no score, as a table."""
+    from recruitcheck.scoring.assessment import roll_up
+
+    rows = []
+    for name, units in sources.latest("supplier").items():
+        total = roll_up(units, sources.model)
+        rows.append(
+            (
+                total.score is None,
+                total.score or 0.0,
+                [
+                    total.band or "-",
+                    "-" if total.score is None else f"{total.score:.1f}",
+                    units[0].unit.own.name or name,
+                    ", ".join(str(one.corridor) for one in units),
+                    f"{total.workers:,}",
+                    total.status or "no score",
+                    " ".join(dict.fromkeys(g for one in units for g in one.gates)),
+                ],
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    heading = ["Band", "Score", "Supplier", "Corridors", "Workers", "Answers", "Gates"]
+    return _table([heading, *(cells for _, _, cells in rows)])
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,153 @@
+"""Scores as files: `scores.json` for programs, `scores.csv` for spreadsheets."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recruitcheck.errors import OutputError
+from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+
+if TYPE_CHECKING:
+    from recruitcheck.reports.sources import Sources
+
+FORMAT_VERSION = 1
+
+
+def write_scores(sources: "Sources", folder: Path) -> tuple[Path, Path]:
+    """Write `scores.json` and `scores.csv`; OutputError where that is impossible."""
+    as_json = json.dumps(as_record(sources), indent=1, ensure_ascii=False)
+    json_path, csv_path = folder / "scores.json", folder / "scores.csv"
+    _write(json_path, f"{as_json}\n")
+    # Excel reads UTF-8 only with this mark at the front.
+    _write(csv_path, "\ufeff" + as_csv(sources))
+    return json_path, csv_path
+
+
+def _write(path: Path, text: str) -> None:
+    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        passing.write_bytes(text.encode())
+        passing.replace(path)
+    except OSError as error:
+        passing.unlink(missing_ok=True)
+        message = f"{path} cannot be written: {error.strerror}"
+        raise OutputError(message) from None
+
+
+def as_record(sources: "Sources") -> Mapping[str, object]:
+    """Everything that was scored, with what it rests on; the shape of `scores.json`."""
+    model = sources.model
+    return {
+        "format": FORMAT_VERSION,
+        "network": sources.title,
+        "fictional": sources.fictional,
+        "model": {"id": model.id, "version": model.version, "hash": model.hash},
+        "questionnaires": [
+            {"id": q.id, "version": q.version, "hash": q.hash}
+            for q in sources.questionnaires.values()
+        ],
+        "inputs": [{"file": one.name, "hash": one.hash} for one in sources.inputs],
+        "organisations": [
+            {"organisation": name, "role": role, **_total(units, sources)}
+            for role in ("supplier", "recruiter", "member")
+            for name, units in sources.latest(role).items()
+        ],
+        "corridors": [
+            {"corridor": str(corridor), **_total(units, sources)}
+            for corridor, units in sources.corridors.items()
+        ],
+        "assessments": [_unit(one, sources) for one in sources.network.assessments],
+        "issues": {
+            severity: sum(one.severity == severity for one in sources.issues)
+            for severity in ("blocking", "error", "advisory")
+        },
+    }
+
+
+def _total(units: Sequence[Assessment], sources: "Sources") -> dict[str, object]:
+    total: RollUp = roll_up(units, sources.model)
+    return {
+        "cycle": max(one.cycle for one in units),
+        "migrant_workers": total.workers if units[0].role == "supplier" else None,
+        "assessed_share": total.covered,
+        "score": total.score,
+        "band": total.band,
+        "raw": total.raw,
+        "low": total.low,
+        "high": total.high,
+        "completeness": total.completeness,
+        "status": total.status,
+        "principles": dict(total.principles),
+    }
+
+
+def _unit(one: Assessment, sources: "Sources") -> dict[str, object]:
+    minimum = sources.model.minimum_cell
+    corridor = one.corridor
+    return {
+        "organisation": one.organisation,
+        "name": one.unit.own.name,
+        "role": one.role,
+        "sector": one.unit.own.sector,
+        "corridor": str(corridor) if corridor else None,
+        "origin": corridor.origin if corridor else None,
+        "destination": corridor.destination if corridor else None,
+        "cycle": one.cycle,
+        "migrant_workers": one.workers,
+        "score": one.score,
+        "band": one.band,
+        "raw": one.raw,
+        "cap": one.cap,
+        "low": one.low,
+        "high": one.high,
+        "completeness": one.completeness,
+        "status": one.status,
+        "na_exposure": one.na_exposure,
+        "principles": dict(one.principles),
+        "gates": list(one.gates),
+        "binding_gates": list(one.binding),
+        "alerts": list(one.alerts),
+        "interviews": one.heard.n,
+        "worker_voice": None
+        if one.heard.n < minimum
+        else {
+            name: {"mean": 100 * voice.mean, "n": voice.n}
+            for name, voice in one.heard.voices.items()
+            if voice.n >= minimum
+        },
+        "why_no_score": one.why_none or None,
+    }
+
+
+def as_csv(sources: "Sources") -> str:
+    """One row per organisation, corridor and cycle. Text never begins a formula."""
+    principles = [p.id for p in sources.model.principles]
+    rows = [_unit(one, sources) for one in sources.network.assessments]
+    flat = [name for name in (rows[0] if rows else {}) if name not in _NESTED]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*flat, *(f"principle_{p}" for p in principles)])
+    for row in rows:
+        by_principle = row["principles"]
+        values = [_cell(row[name]) for name in flat]
+        if isinstance(by_principle, Mapping):
+            values += [_cell(by_principle[p]) for p in principles]
+        writer.writerow(values)
+    return out.getvalue()
+
+
+_NESTED = frozenset({"principles", "worker_voice"})
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+
+
+def _cell(value: object) -> object:
+    """A value for a spreadsheet: lists joined, text that would be a formula quoted."""
+    if isinstance(value, list):
+        value = " ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value

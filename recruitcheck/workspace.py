@@ -1,0 +1,432 @@
+"""A workspace: a folder with content, returns and interviews, and what is made of it.
+
+    workspace.toml        its name, scoring model and whether it is fictional
+    organisations.csv     who was asked: id, name, role, corridors (optional)
+    questionnaires/ scoring/ reports/     content, yours to edit
+    returns/              filled workbooks of suppliers, recruiters, auditors, members
+    interviews/           survey exports of worker interviews
+
+`recruitcheck run` writes `scores.json`, `scores.csv` and the pages below `reports/`.
+"""
+
+import csv
+import shutil
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from recruitcheck.content import FOLDERS, content_folder, is_content
+from recruitcheck.corridor import Corridor
+from recruitcheck.errors import InvalidFileError, OutputError, UsageError
+from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
+from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
+from recruitcheck.questionnaires.reader import read_questionnaire
+from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
+
+if TYPE_CHECKING:
+    from recruitcheck.reports.sources import Expected, Sources
+    from recruitcheck.submissions.interviews import Interviews
+    from recruitcheck.submissions.submission import Submission
+
+SETTINGS = "workspace.toml"
+EXPECTED = "organisations.csv"
+RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
+_BOOKS = frozenset({".xlsx", ".xlsm"})
+_EXPORTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
+_ROLES: Mapping[str, Role] = {
+    "supplier": "supplier",
+    "recruiter": "recruiter",
+    "member": "member",
+}
+Progress = Callable[[str], None]
+T = TypeVar("T")
+
+
+class Settings(BaseModel):
+    """What `workspace.toml` may say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    model: str = "iris"
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An opened workspace."""
+
+    root: Path
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that results rest on, named from the workspace, with its SHA-256."""
+
+    file: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Everything that came back, as read."""
+
+    submissions: "tuple[Submission, ...]"
+    interviews: "Interviews | None"
+    inputs: tuple[InputFile, ...]
+    issues: tuple[Issue, ...]
+
+
+def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Workspace:
+    """Make a workspace with the shipped content in an empty or new folder.
+
+    UsageError where the folder already holds something.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        message = f"{root} is not empty; name a new folder"
+        raise UsageError(message)
+    shipped = content_folder()
+    for folder in FOLDERS:
+        for path in sorted((shipped / folder).rglob("*")):
+            if is_content(path) and not _is_output(path.relative_to(shipped)):
+                _copy(path, root / path.relative_to(shipped))
+    for folder in (RETURNS, INTERVIEWS):
+        (root / folder).mkdir(parents=True)
+    title = name or root.resolve().name
+    flag = "\nfictional = true\n" if fictional else "\n"
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    (root / SETTINGS).write_text(f'name = "{quoted}"\nmodel = "iris"{flag}', "utf-8")
+    (root / EXPECTED).write_text("id,name,role,corridors\n", "utf-8")
+    return open_workspace(root)
+
+
+def _is_output(path: Path) -> bool:
+    """Whether a file below `reports/` is a page that we wrote, not content."""
+    return path.parts[0] == REPORTS and (
+        path.name == "index.html" and len(path.parts) == 2
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace in a folder.
+
+    UsageError where there is none, InvalidFileError where its settings are wrong.
+    """
+    path = root / SETTINGS
+    if not path.is_file():
+        message = (
+            f"{root} is not a workspace: it has no {SETTINGS}."
+            " Make one with `recruitcheck init`."
+        )
+        raise UsageError(message)
+    try:
+        values = tomllib.loads(path.read_text("utf-8-sig"))
+        return Workspace(root, Settings(**values))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidFileError([issue("M101", Place(SETTINGS), reason=error)]) from None
+    except ValidationError as error:
+        raise InvalidFileError(
+            [
+                issue(
+                    "W204",
+                    Place(SETTINGS, label=".".join(map(str, one["loc"]))),
+                    reason=one["msg"],
+                )
+                for one in error.errors()
+            ]
+        ) from None
+
+
+def read_questionnaires(
+    folder: Path | None = None,
+) -> tuple[dict[str, Questionnaire], tuple[Issue, ...]]:
+    """All questionnaires of a folder by id; the shipped ones by default."""
+    root = folder or content_folder() / "questionnaires"
+    found: dict[str, Questionnaire] = {}
+    issues: list[Issue] = []
+    for path in sorted(root.glob("*.xlsx")):
+        if not is_content(path):
+            continue
+        shown = f"{root.name}/{path.name}"
+        questionnaire, wrong = read_questionnaire(path, shown_as=shown)
+        issues += wrong
+        if questionnaire is not None:
+            if questionnaire.id in found:
+                other = found[questionnaire.id].file
+                place = Place(shown, "settings", label="form_id")
+                issues.append(issue("Q123", place, form=questionnaire.id, other=other))
+            found[questionnaire.id] = questionnaire
+    return found, tuple(issues)
+
+
+def find_questionnaire(
+    name: str, questionnaires: Mapping[str, Questionnaire]
+) -> Questionnaire:
+    """The questionnaire of that id; UsageError with the nearest where there is none."""
+    return _found(name.removesuffix(".xlsx"), questionnaires, "questionnaire")
+
+
+def _found(name: str, known: Mapping[str, T], what: str) -> T:
+    if name not in known:
+        hint = did_you_mean(name, known)
+        message = f"There is no {what} '{name}': {listed(tuple(known))}.{hint}"
+        raise UsageError(message)
+    return known[name]
+
+
+def read_model(name: str, folder: Path | None = None) -> ScoringModel:
+    """The scoring model of that name in `scoring/models` of a folder or the package.
+
+    UsageError where there is none, InvalidFileError with everything wrong in it.
+    """
+    root = (folder or content_folder()) / "scoring" / "models"
+    paths = {
+        path.stem: path for path in sorted(root.glob("*.toml")) if is_content(path)
+    }
+    path = _found(name.removesuffix(".toml"), paths, "scoring model")
+    shown = f"scoring/models/{path.name}"
+    model, issues = read_scoring_model(path, shown_as=shown)
+    if model is None:
+        raise InvalidFileError(issues)
+    return model
+
+
+def read_expected(
+    workspace: Workspace,
+) -> "tuple[tuple[Expected, ...], tuple[Issue, ...]]":
+    """Who was asked for a return, from `organisations.csv`; empty without the file."""
+    from recruitcheck.reports.sources import Expected
+
+    path = workspace.root / EXPECTED
+    if not path.is_file():
+        return (), ()
+    found: list[Expected] = []
+    issues: list[Issue] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            id_ = (row.get("id") or "").strip()
+            role = (row.get("role") or "supplier").strip()
+            place = Place(EXPECTED, cell=f"line {number}", label=id_ or None)
+            try:
+                keys = (row.get("corridors") or "").replace(";", " ").split()
+                corridors = tuple(map(Corridor.parse, keys))
+            except ValueError as error:
+                issues.append(issue("W205", place, reason=error))
+                continue
+            if not id_ or role not in _ROLES:
+                reason = f"'{role}' is not a role" if id_ else "the id is missing"
+                issues.append(issue("W205", place, reason=reason))
+                continue
+            name = (row.get("name") or id_).strip()
+            found.append(Expected(id_, name, _ROLES[role], corridors))
+    return tuple(found), tuple(issues)
+
+
+def read_returns(
+    workspace: Workspace,
+    questionnaires: Mapping[str, Questionnaire],
+    *,
+    progress: Progress = lambda _: None,
+) -> Returned:
+    """Read all returns and survey exports of a workspace. Never raises for a file."""
+    from recruitcheck.submissions.workbook import read_return
+
+    submissions: list[Submission] = []
+    inputs: list[InputFile] = []
+    issues: list[Issue] = []
+    paths = list(_files(workspace.root / RETURNS, _BOOKS, workspace.root, issues))
+    progress(f"Reading {len(paths)} returns")
+    for path in paths:
+        shown = path.relative_to(workspace.root).as_posix()
+        submission, wrong = read_return(path, questionnaires, shown_as=shown)
+        issues += wrong
+        inputs.append(InputFile(shown, _hash(path)))
+        if submission is not None:
+            submissions.append(submission)
+    interviews, wrong = _read_interviews(workspace, questionnaires, inputs, progress)
+    return Returned(tuple(submissions), interviews, tuple(inputs), (*issues, *wrong))
+
+
+def _read_interviews(
+    workspace: Workspace,
+    questionnaires: Mapping[str, Questionnaire],
+    inputs: list[InputFile],
+    progress: Progress,
+) -> "tuple[Interviews | None, list[Issue]]":
+    from recruitcheck.submissions.interviews import join_interviews
+    from recruitcheck.submissions.survey_export import read_survey_export
+
+    issues: list[Issue] = []
+    paths = list(_files(workspace.root / INTERVIEWS, _EXPORTS, workspace.root, issues))
+    worker = next(
+        (q for q in questionnaires.values() if q.respondent == "worker"), None
+    )
+    if not paths or worker is None:
+        return None, issues
+    progress(f"Reading {len(paths)} survey export{'s' if len(paths) > 1 else ''}")
+    parts = []
+    for path in paths:
+        shown = path.relative_to(workspace.root).as_posix()
+        part, wrong = read_survey_export(path, worker, shown_as=shown)
+        issues += wrong
+        inputs.append(InputFile(shown, _hash(path)))
+        if part is not None:
+            parts.append(part)
+    if not parts:
+        return None, issues
+    joined, wrong = join_interviews(parts)
+    return joined, [*issues, *wrong]
+
+
+def _files(
+    folder: Path, endings: Iterable[str], root: Path, issues: list[Issue]
+) -> Iterator[Path]:
+    """Files of a folder in the order of their names; others are reported."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if not path.is_file() or path.name.startswith((".", "~$")):
+            continue
+        if path.suffix.casefold() in endings:
+            yield path
+        elif path.suffix.casefold() not in {".md", ".txt"}:
+            place = Place(path.relative_to(root).as_posix())
+            issues.append(issue("W206", place, ending=path.suffix or path.name))
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def assess_workspace(
+    workspace: Workspace,
+    *,
+    model: str | None = None,
+    progress: Progress = lambda _: None,
+) -> "Sources":
+    """Read and score everything in a workspace; what is wrong stands in `issues`.
+
+    InvalidFileError where a questionnaire or the model itself cannot be used.
+    """
+    from recruitcheck.reports.sources import Sources
+    from recruitcheck.reports.views import Stamp
+    from recruitcheck.scoring.assessment import assess
+    from recruitcheck.scoring.crosswalk import read_clauses
+    from recruitcheck.submissions.answers import make_units
+
+    questionnaires, wrong = read_questionnaires(workspace.root / "questionnaires")
+    if any(one.blocking for one in wrong):
+        raise InvalidFileError(wrong)
+    rules = read_model(model or workspace.settings.model, workspace.root)
+    returned = read_returns(workspace, questionnaires, progress=progress)
+    expected, unexpected = read_expected(workspace)
+    units, unmatched = make_units(returned.submissions)
+    progress(f"Scoring {len(units)} organisations in their corridors")
+    table = None if returned.interviews is None else returned.interviews.table
+    network = assess(units, rules, questionnaires, table)
+    if any(one.code.startswith("Q") and one.blocking for one in network.issues):
+        raise InvalidFileError(network.issues)
+    issues = (*wrong, *returned.issues, *unexpected, *unmatched, *network.issues)
+    crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
+    return Sources(
+        title=workspace.settings.name,
+        network=network,
+        questionnaires=questionnaires,
+        interviews=table,
+        clauses=read_clauses(crosswalk if crosswalk.is_file() else None),
+        inputs=tuple(Stamp(one.file, "", one.hash) for one in returned.inputs),
+        issues=issues,
+        expected=expected,
+        fictional=workspace.settings.fictional,
+    )
+
+
+def write_reports(
+    workspace: Workspace,
+    sources: "Sources",
+    *,
+    progress: Progress = lambda _: None,
+) -> Path:
+    """Write every page below `reports/`; pages of a former run that no longer hold are
+    removed. The path of the index."""
+    from recruitcheck.reports.corridor_views import corridor_view
+    from recruitcheck.reports.html import write_page
+    from recruitcheck.reports.network_views import network_view
+    from recruitcheck.reports.sources import page_name
+    from recruitcheck.reports.supplier_views import supplier_view
+
+    reports = workspace.root / REPORTS
+    roles: tuple[Role, ...] = ("supplier", "recruiter", "member")
+    names = [(role, name) for role in roles for name in sources.latest(role)]
+    progress(f"Writing {len(names) + len(sources.corridors) + 1} pages")
+    written = set()
+    for role, name in names:
+        path = reports / f"{role}s" / page_name(name)
+        write_page(supplier_view(name, sources), path, reports=reports)
+        written.add(path)
+    for corridor in sources.corridors:
+        path = reports / "corridors" / page_name(str(corridor))
+        write_page(corridor_view(corridor, sources), path, reports=reports)
+        written.add(path)
+    index = reports / "index.html"
+    write_page(network_view(sources), index, reports=reports)
+    for folder in ("suppliers", "recruiters", "members", "corridors"):
+        for old in (reports / folder).glob("*.html"):
+            if old not in written:
+                old.unlink()
+    return index
+
+
+def run_workspace(
+    workspace: Workspace,
+    *,
+    model: str | None = None,
+    progress: Progress = lambda _: None,
+) -> "Sources":
+    """Check, score and report a workspace; everything it says is in the result."""
+    from recruitcheck.exports import write_scores
+
+    sources = assess_workspace(workspace, model=model, progress=progress)
+    write_reports(workspace, sources, progress=progress)
+    write_scores(sources, workspace.root)
+    return sources
+
+
+def make_demo(root: Path) -> Workspace:
+    """A workspace with the fictional example network; an old demo is replaced.
+
+    UsageError where the folder holds anything else.
+    """
+    if root.exists() and any(root.iterdir()):
+        _remove_demo(root)
+    workspace = init_workspace(root, name="Example network", fictional=True)
+    examples = content_folder() / "questionnaires" / "examples"
+    for path in sorted(examples.rglob("*")):
+        if is_content(path) and path.suffix != ".md":
+            _copy(path, root / path.relative_to(examples))
+    settings = workspace.settings
+    return replace(open_workspace(root), settings=settings)
+
+
+def _remove_demo(root: Path) -> None:
+    try:
+        old = open_workspace(root)
+    except (UsageError, InvalidFileError):
+        old = None
+    if old is None or not old.settings.fictional:
+        message = f"{root} is not empty and is not a demo; name another folder"
+        raise UsageError(message)
+    try:
+        shutil.rmtree(root)
+    except OSError as error:
+        message = f"{root} cannot be replaced: {error.strerror}"
+        raise OutputError(message) from None

@@ -1,0 +1,508 @@
+"""Laws of the method that the kernel keeps for every questionnaire and answer."""
+
+import math
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recruitcheck.questionnaires.points import Gate, PointsScale
+from recruitcheck.scoring.engine import (
+    Condition,
+    Item,
+    Rules,
+    details,
+    frame_batches,
+    score,
+)
+from recruitcheck.scoring.scoring_model import Band, Caps, Principle, ScoringModel
+
+ANSWERS = ("no", "partial", "yes")
+POINTS = {"no": 0.0, "partial": 0.5, "yes": 1.0}
+SCALE = PointsScale("single", POINTS)
+NOT_GIVEN = (None, "dk", "pns", "na", "nonsense")
+CAPS = {"zero_tolerance": 24.0, "critical": 49.0, "major": 69.0}
+
+
+def model(**changes):
+    return ScoringModel(
+        **{
+            "id": "law",
+            "version": "1",
+            "title": "Law",
+            "credit": (0.6, 0.8, 0.95, 1.0),
+            "roles": {"supplier": ("management",)},
+            "principles": [
+                Principle(id=p, title=p, short=p, weight=w)
+                for p, w in (("x", 2.0), ("y", 1.0), ("z", 3.0))
+            ],
+            "caps": Caps(**CAPS),
+            "bands": [
+                Band(letter=b, name=b, least=v)
+                for b, v in (("A", 85), ("B", 70), ("C", 50), ("D", 25), ("E", 0))
+            ],
+        }
+        | changes
+    )
+
+
+@st.composite
+def rules(draw, *, gates=True, power=st.sampled_from([-1.0, 0.0, 0.5, 1.0])):
+    """Up to eight questions in three principles; some gates, some hidden by others."""
+    items = [Item("agency", "management", 0, None, None)]
+    for number in range(draw(st.integers(1, 8))):
+        conditions = []
+        if draw(st.booleans()) and draw(st.booleans()):
+            conditions.append(Condition("agency", "yes".__eq__, scored=False))
+        if number and draw(st.integers(0, 3)) == 0:
+            parent = draw(st.integers(0, number - 1))
+            shows = draw(st.sampled_from([("partial", "yes"), ("yes",), ("no",)]))
+            conditions.append(
+                Condition(f"q{parent}", frozenset(shows).__contains__, scored=True)
+            )
+        severities = list(CAPS) if gates and draw(st.integers(0, 3)) == 0 else []
+        items.append(
+            Item(
+                f"q{number}",
+                "management",
+                draw(st.sampled_from([1.0, 2.0, 3.0, 5.0])),
+                draw(st.integers(0, 2)),
+                SCALE,
+                (Gate(draw(st.sampled_from(severities))),) if severities else (),
+                tuple(conditions),
+                not severities and draw(st.booleans()),
+            )
+        )
+    return Rules(model(mean=draw(power)), tuple(items))
+
+
+@st.composite
+def units(draw, of, answers=(*ANSWERS, *NOT_GIVEN, "na_approved")):
+    """A unit: an answer and an evidence level for each question."""
+    unit = {"agency": draw(st.sampled_from(["yes", "no"]))}
+    for item in of.items[1:]:
+        unit[item.id] = draw(st.sampled_from(answers))
+        unit[f"evidence.{item.id}"] = draw(st.integers(0, 3))
+    return unit
+
+
+@st.composite
+def cases(draw, **limits):
+    of = draw(rules(**limits))
+    return of, draw(units(of))
+
+
+def batch(*rows):
+    columns = {}
+    for name in rows[0]:
+        kind = pa.int8() if name.startswith("evidence.") else pa.string()
+        columns[name] = pa.array([row[name] for row in rows], kind)
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def scored(of, *rows):
+    return score(batch(*rows), of).to_pylist()
+
+
+def asked(of, unit):
+    """Questions whose own answer counts: shown, not hidden and not out of scope."""
+    found = details(batch(unit), of)[0]
+    return [
+        q for q, d in found.items() if d.state in {"answered", "missing"} and d.weight
+    ]
+
+
+many = settings(max_examples=400, deadline=None)
+
+
+@many
+@given(cases())
+def test_scores_stay_in_bounds_and_under_every_fired_cap(case):
+    of, unit = case
+    found = scored(of, unit)[0]
+    if found["score"] is None:
+        assert found["band"] is None
+        return
+    fired = [
+        CAPS[g.severity] for i in of.items if i.id in found["gates"] for g in i.gates
+    ]
+    assert 0 <= found["score"] <= min([100.0, *fired])
+    assert 0 <= found["low"] <= found["high"] + 1e-9 <= 100 + 1e-9
+    assert not math.isnan(found["score"])
+
+
+@many
+@given(st.data(), cases())
+def test_a_better_answer_never_lowers_the_score(data, case):
+    """Monotone in every answer that is shown, whatever it hides or shows."""
+    of, unit = case
+    names = asked(of, unit)
+    if not names:
+        return
+    name = data.draw(st.sampled_from(names))
+    scores = [
+        (found["raw"], found["low"])
+        for answer in ANSWERS
+        if (found := scored(of, unit | {name: answer})[0])
+    ]
+    for worse, better in zip(scores, scores[1:], strict=False):
+        assert worse[0] <= better[0] + 1e-9
+        assert worse[1] <= better[1] + 1e-9
+
+
+@many
+@given(st.data(), cases())
+def test_better_evidence_never_lowers_the_score(data, case):
+    of, unit = case
+    name = data.draw(st.sampled_from([i.id for i in of.items[1:]]))
+    key = f"evidence.{name}"
+    lows = [scored(of, unit | {key: level})[0]["low"] for level in range(4)]
+    known = [low for low in lows if low is not None]
+    assert known == pytest.approx(sorted(known), abs=1e-9)
+
+
+@many
+@given(st.data(), cases(), st.sampled_from(NOT_GIVEN))
+def test_missing_is_never_better_than_any_answer(data, case, missing):
+    """Silence, "do not know", nonsense and an unapproved n/a score at most as "no"."""
+    of, unit = case
+    names = asked(of, unit)
+    if not names:
+        return
+    name = data.draw(st.sampled_from(names))
+    silent = scored(of, unit | {name: missing})[0]["low"]
+    for answer in ANSWERS:
+        assert silent <= scored(of, unit | {name: answer})[0]["low"] + 1e-9
+
+
+@many
+@given(cases())
+def test_the_interval_holds_every_completion(case):
+    """Filling in blanks moves the score only inside [low, high]."""
+    of, unit = case
+    before = scored(of, unit)[0]
+    if before["low"] is None:
+        return
+    blank = [n for n in asked(of, unit) if unit[n] not in ANSWERS]
+    for answer in ANSWERS:
+        for level in (0, 3):
+            filled = unit | dict.fromkeys(blank, answer)
+            filled |= {f"evidence.{name}": level for name in blank}
+            after = scored(of, filled)[0]["low"]
+            assert before["low"] - 1e-9 <= after <= before["high"] + 1e-9
+
+
+@many
+@given(st.floats(0, 1), rules(gates=False), st.integers(0, 3))
+def test_the_same_worth_everywhere_is_the_score(worth, of, level):
+    """All x = a gives 100 a, for every power of the mean."""
+    scale = PointsScale("single", {"all": worth})
+    items = tuple(
+        Item(i.id, i.respondent, i.weight, i.principle, i.points and scale)
+        for i in of.items
+    )
+    unit = {"agency": "yes"}
+    unit |= {i.id: "all" for i in items[1:]}
+    unit |= {f"evidence.{i.id}": level for i in items[1:]}
+    found = scored(Rules(of.model, items), unit)[0]["raw"]
+    assert 100 * worth * of.model.credit[level] == pytest.approx(found, abs=1e-7)
+
+
+@many
+@given(st.data(), rules())
+def test_one_unit_never_moves_another_and_order_changes_nothing(data, of):
+    """A unit's bits are the same alone, in any order and in batches of any size."""
+    rows = [data.draw(units(of)) for _ in range(data.draw(st.integers(2, 5)))]
+    together = scored(of, *rows)
+    assert together == [scored(of, row)[0] for row in rows]
+    assert together[::-1] == scored(of, *rows[::-1])
+
+
+@many
+@given(cases(), st.sampled_from([0.25, 2.0, 8.0]))
+def test_scaling_all_weights_changes_nothing(case, factor):
+    of, unit = case
+    items = tuple(
+        Item(
+            *(i.id, i.respondent, i.weight * factor, i.principle, i.points, i.gates),
+            *(i.conditions, i.na_allowed),
+        )
+        for i in of.items
+    )
+    before, after = scored(of, unit)[0], scored(Rules(of.model, items), unit)[0]
+    assert before["score"] == after["score"]
+
+
+@many
+@given(st.data(), cases())
+def test_the_order_of_questions_changes_nothing(data, case):
+    of, unit = case
+    free = [i for i in of.items[1:] if not i.conditions]
+    bound = [i for i in of.items[1:] if i.conditions]
+    moved = (of.items[0], *data.draw(st.permutations(free)), *bound)
+    before, after = scored(of, unit)[0], scored(Rules(of.model, moved), unit)[0]
+    assert (before["raw"] is None) == (after["raw"] is None)
+    if before["raw"] is not None:
+        assert before["raw"] == pytest.approx(after["raw"], abs=1e-9)
+        assert set(before["gates"]) == set(after["gates"])
+
+
+def test_an_approved_na_can_beat_no():
+    """The documented exception: leaving the denominator can raise the score.
+
+    Two questions of weight 1, "yes" and "no" declared: 30. Without the second: 60, and
+    the exposure says that 30 points hang on the approval.
+    """
+    items = (
+        Item("a", "management", 1, 0, SCALE),
+        Item("b", "management", 1, 0, SCALE, na_allowed=True),
+    )
+    of = Rules(model(mean=1.0), items)
+    no, na = score(
+        pa.RecordBatch.from_pydict({"a": ["yes", "yes"], "b": ["no", "na_approved"]}),
+        of,
+    ).to_pylist()
+    assert 30.0 == no["score"]
+    assert 60.0 == na["score"]
+    assert 30.0 == pytest.approx(na["na_exposure"])
+
+
+def test_under_a_cap_a_better_answer_may_change_nothing():
+    """The documented exception: a gate holds both at 24."""
+    items = (
+        Item("gate", "management", 1, 0, SCALE, (Gate("zero_tolerance"),)),
+        Item("b", "management", 5, 0, SCALE),
+    )
+    of = Rules(model(mean=1.0), items)
+    partial, full = score(
+        pa.RecordBatch.from_pydict({"gate": ["no", "no"], "b": ["partial", "yes"]}), of
+    ).to_pylist()
+    assert partial["raw"] < full["raw"]
+    assert (24.0, 24.0) == (partial["score"], full["score"])
+
+
+def test_where_nothing_applies_there_is_no_score_and_no_band():
+    """Neither 0 nor NaN: null, in every column that would be a score."""
+    items = (
+        Item("agency", "management", 0, None, None),
+        Item(
+            "a",
+            "management",
+            1,
+            0,
+            SCALE,
+            conditions=(Condition("agency", "yes".__eq__, scored=False),),
+        ),
+    )
+    rows = pa.RecordBatch.from_pydict({"agency": ["no"], "a": ["yes"]})
+    found = score(rows, Rules(model(), items)).to_pylist()[0]
+    empty = ("raw", "score", "band", "low", "high", "completeness", "status")
+    assert dict.fromkeys(empty) == {name: found[name] for name in empty}
+    assert found["principle.x"] is None
+
+
+def test_without_a_profile_answer_there_is_no_score():
+    """Nobody can say what applies, so the other answers make no score either."""
+    items = (
+        Item("workers", "management", 0, None, None, mandatory=True),
+        Item("a", "management", 1, 0, SCALE),
+    )
+    rows = pa.RecordBatch.from_pydict({"workers": ["12", None], "a": ["yes", "yes"]})
+    found = score(rows, Rules(model(), items)).column("score").to_pylist()
+    assert [60.0, None] == found
+
+
+def test_questions_of_a_respondent_that_did_not_take_part_are_out_of_scope():
+    items = (
+        Item("m", "management", 1, 0, SCALE),
+        Item("a", "auditor", 5, 0, SCALE, (Gate("major"),), evidence=2),
+    )
+    rows = pa.RecordBatch.from_pydict(
+        {
+            "m": ["yes", "yes"],
+            "a": pa.array([None, None], pa.string()),
+            "respondent.auditor": [False, True],
+        }
+    )
+    without, with_audit = score(rows, Rules(model(), items)).to_pylist()
+    assert (60.0, []) == (without["score"], without["gates"])
+    assert 10.0 == pytest.approx(with_audit["principle.x"])
+    assert ["a"] == with_audit["gates"]
+
+
+def test_a_question_that_the_form_did_not_have_is_out_of_scope():
+    items = (Item("m", "management", 1, 0, SCALE), Item("n", "management", 5, 0, SCALE))
+    rows = pa.RecordBatch.from_pydict({"m": ["yes"], "n": ["not_asked"]})
+    assert [60.0] == score(rows, Rules(model(), items)).column("score").to_pylist()
+
+
+def test_a_hidden_question_takes_the_evidence_of_the_answer_that_hides_it():
+    """ "Nothing found", seen by an auditor, hides "how fast repaid" at 0.95 each."""
+    parent = PointsScale("single", {"none": 1.0, "repaid": 1.0, "unpaid": 0.0})
+    items = (
+        Item("found", "management", 1, 0, parent),
+        Item(
+            "speed",
+            "management",
+            1,
+            0,
+            SCALE,
+            conditions=(Condition("found", "repaid".__eq__, scored=True),),
+        ),
+    )
+    rows = pa.RecordBatch.from_pydict(
+        {"found": ["none", "unpaid"], "speed": [None, "yes"]}
+        | {"evidence.found": [2, 2]},
+        schema=pa.schema(
+            [
+                ("found", pa.string()),
+                ("speed", pa.string()),
+                ("evidence.found", pa.int8()),
+            ]
+        ),
+    )
+    good, bad = score(rows, Rules(model(), items)).to_pylist()
+    assert (95.0, 1.0) == (good["score"], good["completeness"])
+    assert (0.0, 1.0) == (bad["score"], bad["completeness"])
+
+
+def test_outcome_gates_cap_like_any_other():
+    gates = [
+        {"id": "fee", "title": "Fee", "finding": "paid", "asked": "w", "reported": "1"}
+    ]
+    of = Rules(model(outcome_gates=gates), (Item("m", "management", 1, 0, SCALE),))
+    rows = pa.RecordBatch.from_pydict(
+        {"m": ["yes", "yes", "yes"], "outcome.fee": [None, "major", "zero_tolerance"]}
+    )
+    found = score(rows, of)
+    assert [60.0, 60.0, 24.0] == found.column("score").to_pylist()
+    assert [[], ["fee"], ["fee"]] == found.column("gates").to_pylist()
+    assert [[], [], ["fee"]] == found.column("binding").to_pylist()
+
+
+def test_columns_of_others_are_passed_through():
+    of = Rules(model(), (Item("m", "management", 1, 0, SCALE),))
+    rows = pa.RecordBatch.from_pydict({"site": ["S1"], "m": ["yes"], "evidence.m": [1]})
+    found = score(rows, of)
+    assert ["S1"] == found.column("site").to_pylist()
+    assert not {"m", "evidence.m"} & set(found.schema.names)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_frame_scores_like_its_batches(rows):
+    """Categorical and text columns, with blanks, whatever the batch size."""
+    import pandas as pd
+
+    of = Rules(
+        model(),
+        (Item("a", "management", 2, 0, SCALE), Item("b", "management", 1, 1, SCALE)),
+    )
+    a = ["yes", None, "no", "partial", None]
+    b = ["no", "yes", None, "yes", "partial"]
+    frame = pd.DataFrame({"a": pd.Categorical(a), "b": b})
+    parts = [score(part, of) for part in frame_batches(frame, rows=rows)]
+    found = [value for part in parts for value in part.column("raw").to_pylist()]
+    whole = score(pa.RecordBatch.from_pydict({"a": a, "b": b}), of)
+    assert whole.column("raw").to_pylist() == found
+
+
+def test_an_empty_batch_gives_an_empty_result():
+    of = Rules(model(), (Item("m", "management", 1, 0, SCALE, (Gate("major"),)),))
+    rows = pa.RecordBatch.from_pydict({"m": pa.array([], pa.string())})
+    found = score(rows, of)
+    assert 0 == found.num_rows
+    assert {"score", "band", "gates"} <= set(found.schema.names)
+
+
+def test_a_table_in_chunks_scores_like_one_batch():
+    of = Rules(model(), (Item("m", "management", 1, 0, SCALE),))
+    chunks = pa.chunked_array([["yes"], ["no", None]])
+    levels = pa.chunked_array([[1], [0, 3]])
+    took = pa.chunked_array([[True], [True, False]])
+    table = pa.table({"m": chunks, "evidence.m": levels, "respondent.management": took})
+    assert [80.0, 0.0, None] == score(table, of).column("score").to_pylist()
+
+
+def test_blanks_may_stand_in_the_dictionary():
+    """A null among the labels means blank, wherever it stands."""
+    of = Rules(model(), (Item("m", "management", 1, 0, SCALE),))
+    labels = pa.array([None, "no", "yes"], pa.string())
+    column = pa.DictionaryArray.from_arrays(
+        pa.array([2, 0, None, 1], pa.int8()), labels
+    )
+    found = score(pa.RecordBatch.from_pydict({"m": column}), of)
+    assert [60.0, 0.0, 0.0, 0.0] == found.column("score").to_pylist()
+    assert [1.0, 0.0, 0.0, 1.0] == found.column("completeness").to_pylist()
+
+
+def test_alerts_are_told_and_never_cap():
+    gates = (Gate("alert", ("partial",)),)
+    of = Rules(model(), (Item("m", "management", 1, 0, SCALE, gates),))
+    rows = pa.RecordBatch.from_pydict({"m": ["partial", "no", None]})
+    found = score(rows, of)
+    assert [["m"], [], []] == found.column("alerts").to_pylist()
+    assert [[], [], []] == found.column("gates").to_pylist()
+    assert [100.0] * 3 == found.column("cap").to_pylist()
+
+
+def test_a_gate_fires_on_its_own_answers_only():
+    """`in(some)` caps "some" and a blank, not another answer of few points."""
+    scale = PointsScale("single", {"some": 0.0, "rare": 0.25, "never": 1.0})
+    gates = (Gate("zero_tolerance", ("some",)), Gate("major", ("rare",)))
+    of = Rules(model(), (Item("m", "management", 1, 0, scale, gates),))
+    rows = pa.RecordBatch.from_pydict({"m": ["some", "rare", "never", None]})
+    found = score(rows, of)
+    assert [24.0, 69.0, 100.0, 24.0] == found.column("cap").to_pylist()
+
+
+def test_a_choice_that_only_informs_leaves_the_denominator():
+    scale = PointsScale("single", {"me": 1.0, "office": None})
+    of = Rules(
+        model(),
+        (Item("a", "management", 1, 0, scale), Item("b", "management", 1, 0, SCALE)),
+    )
+    rows = pa.RecordBatch.from_pydict({"a": ["office"], "b": ["yes"]})
+    found = score(rows, of).to_pylist()[0]
+    assert (60.0, 0.0) == (found["score"], found["na_exposure"])
+
+
+def test_details_tell_what_became_of_every_question():
+    of = Rules(
+        model(),
+        (
+            Item("a", "management", 2, 0, SCALE),
+            Item("b", "management", 1, 1, SCALE, na_allowed=True),
+        ),
+    )
+    rows = pa.RecordBatch.from_pydict(
+        {"a": ["partial"], "b": ["na_approved"], "evidence.a": [1]}
+    )
+    found = details(rows, of)[0]
+    assert ("answered", 0.5, 0.4, 2.0, 1) == (
+        *(found["a"].state, found["a"].points, found["a"].credited),
+        *(found["a"].weight, found["a"].evidence),
+    )
+    assert ("na_approved", 0.0) == (found["b"].state, found["b"].weight)
+
+
+@pytest.mark.parametrize("size", [1, 1_000, 65_536])
+def test_the_bits_do_not_depend_on_the_batch(size):
+    rng = np.random.default_rng(7)
+    n = 3_000
+    columns = {
+        f"q{k}": pa.array(rng.choice([*ANSWERS, None], n).tolist(), pa.string())
+        for k in range(6)
+    }
+    of = Rules(
+        model(),
+        tuple(Item(q, "management", 1, k % 3, SCALE) for k, q in enumerate(columns)),
+    )
+    whole = score(pa.RecordBatch.from_pydict(columns), of)
+    size = min(size, n) if size > 1 else 500  # one by one is shown by the laws above
+    table = pa.table(columns)
+    parts = [score(part, of) for part in table.to_batches(size)]
+    for name in ("raw", "low", "high", "completeness"):
+        found = np.concatenate([part.column(name).to_numpy() for part in parts])
+        assert whole.column(name).to_numpy().tobytes() == found.tobytes()
