@@ -1,0 +1,86 @@
+"""Small networks for tests: submissions written in code, on the shipped forms."""
+
+from datetime import date
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.issues import Place
+from recruitcheck.submissions.submission import Answer, Submission
+
+NPL, BGD = Corridor("NPL", "MYS"), Corridor("BGD", "MYS")
+
+
+def answer(question, value, **more):
+    """An answer: text, or one of the reserved words, or None for a blank."""
+    given = "blank" if value is None else "answered"
+    if value in {"dk", "pns", "na"}:
+        given, value = value, ""
+    return Answer(
+        question,
+        given,
+        value or "",
+        Place("returns/x.xlsx", "Answers", "D9", question),
+        **more,
+    )
+
+
+def best(questionnaire, scope, **changes):
+    """The best answer to every scored question of a scope, and a sensible profile."""
+    profile = {
+        "M-PRO-01": "500",
+        "M-PRO-02": "120",
+        "M-PRO-03": "80",
+        "M-PRO-04": "20",
+        "M-PRO-05": "agency_o",
+        "R-SUB-01": "0",
+    }
+    answers = {}
+    for question in questionnaire:
+        if question.scope != scope:
+            continue
+        value = profile.get(question.id)
+        if value is None and question.points is not None:
+            value = _best(question.points)
+        answers[question.id] = answer(question.id, value)
+    for name, value in changes.items():
+        key = name.replace("_", "-")
+        answers[key] = value if isinstance(value, Answer) else answer(key, value)
+    return answers
+
+
+def _best(scale):
+    if scale.bands:
+        band = max(scale.bands, key=lambda pair: pair[1])[0]
+        step = {">": 1, "<": -1}.get(band.sign, 0)
+        return f"{band.bound + step:g}"
+    worth = {name: points or 0.0 for name, points in scale.choices.items()}
+    if scale.rule in {"proportional", "count"}:
+        return " ".join(name for name, points in worth.items() if points)
+    return max(worth, key=worth.__getitem__)
+
+
+def submission(
+    questionnaire, organisation="SITE-01", corridors=None, site=None, **more
+):
+    """A return in which everything is answered as well as can be."""
+    wanted = {NPL: best(questionnaire, "corridor")} if corridors is None else corridors
+    return Submission(
+        **{
+            "questionnaire": questionnaire.id,
+            "version": questionnaire.version,
+            "questionnaire_hash": questionnaire.hash,
+            "respondent": questionnaire.respondent,
+            "role": questionnaire.role,
+            "organisation": organisation,
+            "name": f"Site {organisation} (fictional)",
+            "sector": "electronics",
+            "destination": "MYS",
+            "cycle": "2026",
+            "dated": date(2026, 3, 1),
+            "currency": "USD",
+            "site": best(questionnaire, "site") if site is None else site,
+            "corridors": wanted,
+            "file": f"returns/{questionnaire.id}-{organisation}.xlsx",
+            "hash": "0" * 64,
+        }
+        | more
+    )
