@@ -77,10 +77,6 @@ class Cell:
         """The letters of the address: what cells below one heading have in common."""
         return self.ref.rstrip("0123456789")
 
-    @property
-    def row(self) -> int:
-        return int(self.ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
 
 @dataclass(frozen=True, slots=True)
 class Merge:

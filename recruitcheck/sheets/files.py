@@ -1,5 +1,6 @@
-"""Bytes of a file and what kind of file they are, whatever its name says."""
+"""The bytes of a file, and what kind of file they are whatever its name says."""
 
+import codecs
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -7,16 +8,20 @@ from recruitcheck.sheets.limits import Limits, Refused, too_large
 
 Source: TypeAlias = Path | str | bytes | BinaryIO
 
-# How each program names the file it keeps beside an open document.
-_LOCK_PREFIXES = ("~$", ".~lock.")
+ZIP = "an Excel workbook or another ZIP archive"
+PASSWORD = "a file protected by a password"  # noqa: S105 - the name of a kind
+OLD_EXCEL = "an old Excel workbook (.xls)"
+TEXT = "a text file"
+UNKNOWN = "a file of an unknown kind"
 
+# How Excel and LibreOffice name the file they keep beside an open document.
+_LOCK_PREFIXES = ("~$", ".~lock.")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_HEAD = 4096
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def file_name(source: Source, name: str) -> str:
-    """The name used in issues: `name`, else the path as it was given."""
+    """What issues call the file: `name`, else the path as it was given."""
     if name or isinstance(source, bytes):
         return name
     if isinstance(source, str | Path):
@@ -25,13 +30,13 @@ def file_name(source: Source, name: str) -> str:
 
 
 def read_bytes(source: Source, file: str, limits: Limits) -> bytes:
-    """The whole file; refused when it is a lock file, empty, too large or unreadable."""
+    """The whole file; refused if a lock file, empty, too large or not readable."""
     if Path(file).name.startswith(_LOCK_PREFIXES):
         raise Refused("F102")
     try:
         content = _read(source, limits.file_bytes + 1)
     except OSError as error:
-        raise Refused("F101", reason=error.strerror or str(error)) from None
+        raise Refused("F101", reason=error.strerror or "input error") from None
     if not content:
         raise Refused("F103")
     if len(content) > limits.file_bytes:
@@ -46,3 +51,30 @@ def _read(source: Source, most: int) -> bytes:
         with Path(source).open("rb") as stream:
             return stream.read(most)
     return source.read(most)
+
+
+def kind_of(content: bytes) -> str:
+    """What the content itself says the file is, in words for a message."""
+    if content.startswith(b"PK\x03\x04"):
+        return ZIP
+    if content.startswith(_OLE):
+        return _ole_kind(content)
+    if content.startswith(b"%PDF"):
+        return "a PDF document"
+    start = content[:2048].strip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"")
+    if start.startswith(b"<"):
+        page = b"<html" in start.lower() or b"<table" in start.lower()
+        return "a web page (HTML)" if page else "an XML file"
+    if b"\0" in content and not content.startswith(_UTF16):
+        return UNKNOWN
+    return TEXT
+
+
+def _ole_kind(content: bytes) -> str:
+    """An .xlsx with a password is put into the container of .xls and .doc."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return PASSWORD
+    # A directory of such a container spells its names in UTF-16, with a NUL at the end.
+    if any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return OLD_EXCEL
+    return "an old Office document"

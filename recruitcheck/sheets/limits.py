@@ -7,30 +7,37 @@ from recruitcheck.issues import Issue, Place, issue
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that is read; every count is of what is there, not of what is claimed.
+    """The most that is read; what is there counts, not what the file claims.
 
-    The defaults hold a return of a supplier a hundred times over and keep a hostile
-    file below 100 MB and a second. Give larger ones for a large survey export.
+    The defaults hold a hundred times the return of a supplier, and stop a hostile file
+    at 110 MB of memory and a few seconds. Give larger ones for a large survey export.
     """
 
     file_bytes: int = 50_000_000
-    unpacked_bytes: int = 64_000_000  # all parts read, together
+    unpacked_bytes: int = 64_000_000  # of all parts that are read, together
+    tags: int = 5_000_000  # of XML, in all these parts: four to eight a cell
     parts: int = 5_000  # files inside the zip
     sheets: int = 200
-    rows: int = 100_000  # per sheet, and the lowest row that may hold a value
-    columns: int = 2_000  # the rightmost column that may hold a value
-    cells: int = 500_000  # per book, blank ones with a style included
-    text: int = 32_767  # characters in a cell: what Excel allows
+    rows: int = 100_000  # in a sheet, and the lowest row that may hold something
+    columns: int = 2_000  # the rightmost column that may hold something
+    cells: int = 500_000  # in all sheets, with the blank ones that have a style
+    merges: int = 20_000  # in a sheet
+    text: int = 32_767  # characters in a cell, as in Excel
 
 
 LIMITS = Limits()
 
 
-class Refused(Exception):  # noqa: N818 - a decision, not an error
-    """The file is not read; ends in one issue and never leaves this package."""
+class Refused(Exception):  # noqa: N818 - a decision about a file, not an error of ours
+    """The file is not read; told as one issue, never seen outside this package."""
 
     def __init__(
-        self, code: str, *, sheet: str | None = None, cell: str | None = None, **values: object
+        self,
+        code: str,
+        *,
+        sheet: str | None = None,
+        cell: str | None = None,
+        **values: object,
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -42,9 +49,14 @@ class Refused(Exception):  # noqa: N818 - a decision, not an error
         return issue(self.code, Place(file, self.sheet, self.cell), **self.values)
 
 
-def damaged(detail: str, *, sheet: str | None = None, cell: str | None = None) -> Refused:
-    return Refused("F107", sheet=sheet, cell=cell, detail=detail)
+def damaged(detail: str, *, cell: str | None = None) -> Refused:
+    return Refused("F107", cell=cell, detail=detail)
 
 
-def too_large(what: str, most: int, *, sheet: str | None = None) -> Refused:
-    return Refused("F109", sheet=sheet, what=what, most=f"{most:,}")
+def too_large(what: str, most: int) -> Refused:
+    return Refused("F109", what=what, most=f"{most:,}")
+
+
+def quoted(name: str) -> str:
+    """A name out of a file, fit to stand in a message: short, and in one line."""
+    return repr(name if len(name) <= 60 else f"{name[:59]}…")

@@ -1,0 +1,36 @@
+"""Workbooks and text files read into cells that know file, sheet and address.
+
+The only place that opens files of other people: everything a file could do to harm
+or mislead is met here, and is told as an issue.
+"""
+
+from recruitcheck.sheets.cells import (
+    Book,
+    Cell,
+    Sheet,
+    Value,
+    cell_ref,
+    column_index,
+    column_name,
+    split_ref,
+)
+from recruitcheck.sheets.delimited import read_rows
+from recruitcheck.sheets.limits import LIMITS, Limits
+from recruitcheck.sheets.workbook import EXTERNAL_LINKS, MACROS, read_book
+
+__all__ = [
+    "EXTERNAL_LINKS",
+    "LIMITS",
+    "MACROS",
+    "Book",
+    "Cell",
+    "Limits",
+    "Sheet",
+    "Value",
+    "cell_ref",
+    "column_index",
+    "column_name",
+    "read_book",
+    "read_rows",
+    "split_ref",
+]

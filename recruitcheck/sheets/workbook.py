@@ -1,0 +1,209 @@
+"""Excel workbooks (.xlsx, .xlsm) read into a `Book`."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from recruitcheck.issues import Issue, Place, issue
+from recruitcheck.sheets.archive import Archive
+from recruitcheck.sheets.cells import Book, Sheet, State
+from recruitcheck.sheets.dates import BUILT_IN, Kind, format_kind
+from recruitcheck.sheets.files import (
+    OLD_EXCEL,
+    PASSWORD,
+    ZIP,
+    Source,
+    file_name,
+    kind_of,
+    read_bytes,
+)
+from recruitcheck.sheets.limits import (
+    LIMITS,
+    Limits,
+    Refused,
+    damaged,
+    quoted,
+    too_large,
+)
+from recruitcheck.sheets.markup import TRUE, elements
+from recruitcheck.sheets.worksheet import Shared, read_strings, read_worksheet
+
+MACROS = "macros"
+EXTERNAL_LINKS = "external links"
+
+# The part that gives away what a zip archive is.
+_TABLES = {
+    "xl/workbook.bin": "an Excel binary workbook (.xlsb)",
+    "index/document.iwa": "an Apple Numbers document",
+    "content.xml": "an OpenDocument file (such as .ods)",
+}
+_OTHERS = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+}
+_STATES: Mapping[str, State] = {"hidden": "hidden", "veryHidden": "veryHidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """From one part to another: what for, and the name of the part."""
+
+    kind: str
+    target: str
+
+
+def read_book(
+    source: Source, *, name: str = "", limits: Limits = LIMITS
+) -> tuple[Book | None, tuple[Issue, ...]]:
+    """The workbook and what was noticed, or None and the one reason why not.
+
+    All sheets are read and checked here, so that nothing can fail later; the `Cell`
+    of an address is made when asked for. Nothing is run, followed or fetched.
+    `name` is what issues call the file when `source` has no path.
+    """
+    file = file_name(source, name)
+    try:
+        book = _read(read_bytes(source, file, limits), file, limits)
+    except Refused as refused:
+        return None, (refused.as_issue(file),)
+    codes = {MACROS: "F114", EXTERNAL_LINKS: "F115"}
+    return book, tuple(issue(codes[flag], Place(file)) for flag in sorted(book.flags))
+
+
+def _read(content: bytes, file: str, limits: Limits) -> Book:
+    kind = kind_of(content)
+    if kind == PASSWORD:
+        raise Refused("F104")
+    if kind == OLD_EXCEL:
+        raise Refused("F105", format=kind)
+    if kind != ZIP:
+        raise Refused("F106", kind=kind)
+    archive = Archive(content, limits)
+    return _read_workbook(archive, _workbook_part(archive), file, limits)
+
+
+def _workbook_part(archive: Archive) -> str:
+    # .xls, .xlsb and .ods could be read from here by another program in a process of
+    # its own; until then people save them as .xlsx.
+    for mark, format_ in _TABLES.items():
+        if mark in archive:
+            raise Refused("F105", format=format_)
+    for mark, kind in _OTHERS.items():
+        if mark in archive:
+            raise Refused("F106", kind=kind)
+    part = _target(_links(archive, "").values(), "officeDocument")
+    if part is None:
+        raise Refused("F106", kind="a ZIP archive of other files")
+    return part
+
+
+def _read_workbook(archive: Archive, part: str, file: str, limits: Limits) -> Book:
+    links = _links(archive, part)
+    listed = elements(
+        archive.chunks(part), part, "workbook", ("workbook/workbookPr", "sheets/sheet")
+    )
+    properties = [found for path, found in listed if path == "workbook/workbookPr"]
+    shared = Shared(
+        strings=_strings(archive, _target(links.values(), "sharedStrings"), limits),
+        kinds=_kinds(archive, _target(links.values(), "styles")),
+        from_1904=any(found.get("date1904") in TRUE for found in properties),
+        limits=limits,
+    )
+    entries = [found for path, found in listed if path == "sheets/sheet"]
+    sheets = _sheets(archive, entries, links, shared)
+    return Book(file, sheets, _flags(archive, links.values()))
+
+
+def _sheets(
+    archive: Archive,
+    entries: list[dict[str, str]],
+    links: Mapping[str, _Link],
+    shared: Shared,
+) -> dict[str, Sheet]:
+    if len(entries) > shared.limits.sheets:
+        raise too_large("sheets", shared.limits.sheets)
+    sheets: dict[str, Sheet] = {}
+    cells = 0
+    for entry in entries:
+        name = entry.get("name", "")
+        link = links.get(_relation_id(entry))
+        if link is None or name in sheets:
+            raise damaged(f"its sheet {quoted(name)} is missing or listed twice")
+        if link.kind != "worksheet":  # a chart, or macros of Excel 4
+            continue
+        sheets[name], cells = read_worksheet(
+            archive.chunks(link.target),
+            link.target,
+            shared,
+            name=name,
+            state=_STATES.get(entry.get("state", ""), "visible"),
+            cells_before=cells,
+        )
+    if not sheets:
+        raise Refused("F111")
+    return sheets
+
+
+def _links(archive: Archive, part: str) -> dict[str, _Link]:
+    """Links by id of a part, or of the archive itself for ''."""
+    folder, file = posixpath.split(part)
+    source = posixpath.join(folder, "_rels", f"{file}.rels")
+    if source not in archive:
+        return {}
+    found = elements(
+        archive.chunks(source), source, "Relationships", ("Relationships/Relationship",)
+    )
+    return {link.get("Id", ""): _link(folder, link) for _, link in found}
+
+
+def _link(folder: str, link: Mapping[str, str]) -> _Link:
+    kind = link.get("Type", "").rpartition("/")[2]
+    if link.get("TargetMode") == "External":
+        return _Link(kind, "")
+    path = posixpath.join("/", folder, link.get("Target", ""))
+    return _Link(kind, posixpath.normpath(path).lstrip("/"))
+
+
+def _relation_id(entry: Mapping[str, str]) -> str:
+    """The attribute 'r:id', whatever prefix the file gives the namespace of links."""
+    return next((value for key, value in entry.items() if key.endswith(":id")), "")
+
+
+def _target(links: Iterable[_Link], kind: str) -> str | None:
+    return next((link.target for link in links if link.kind == kind), None)
+
+
+def _strings(archive: Archive, part: str | None, limits: Limits) -> dict[str, str]:
+    return {} if part is None else read_strings(archive.chunks(part), part, limits)
+
+
+def _kinds(archive: Archive, part: str | None) -> dict[str, Kind]:
+    """What a cell style shows, by its number as text, for those that show a date.
+
+    Nothing else of the styles is read: files with broken ones are common.
+    """
+    if part is None:
+        return {}
+    found = elements(
+        archive.chunks(part), part, "styleSheet", ("numFmts/numFmt", "cellXfs/xf")
+    )
+    formats: dict[str, Kind] = {str(key): kind for key, kind in BUILT_IN.items()}
+    styles: list[str] = []
+    for path, attributes in found:
+        number = attributes.get("numFmtId", "")
+        if path == "cellXfs/xf":
+            styles.append(number)
+        else:
+            formats[number] = format_kind(attributes.get("formatCode", ""))
+    shown = ((str(style), formats.get(key)) for style, key in enumerate(styles))
+    return {style: kind for style, kind in shown if kind not in {None, "number"}}
+
+
+def _flags(archive: Archive, links: Iterable[_Link]) -> frozenset[str]:
+    kinds = {link.kind for link in links}
+    macros = any(name.endswith("vbaproject.bin") for name in archive.names)
+    flags = {
+        MACROS: macros or any(kind.endswith("Macrosheet") for kind in kinds),
+        EXTERNAL_LINKS: "externalLink" in kinds,
+    }
+    return frozenset(flag for flag, holds in flags.items() if holds)

@@ -1,0 +1,321 @@
+"""The cells of one sheet and the strings it points to, each read in one pass."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from recruitcheck.sheets.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Flag,
+    Merge,
+    Sheet,
+    State,
+    Value,
+    cell_ref,
+    column_index,
+    split_ref,
+)
+from recruitcheck.sheets.dates import Kind, from_iso, from_serial
+from recruitcheck.sheets.limits import Limits, Refused, damaged, quoted, too_large
+from recruitcheck.sheets.markup import DEEPEST, TRUE, parse, too_deep, unescaped
+
+_TEXT_KINDS = ("inlineStr", "str")
+_TRUTH = {"1": True, "true": True, "0": False, "false": False}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_MOST_DIGITS = 300
+_UNREADABLE = "#VALUE!"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all sheets of a workbook share.
+
+    `strings` and `kinds` are by their number as it is written in a sheet; a cell style
+    that shows no date is not in `kinds`.
+    """
+
+    strings: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    from_1904: bool
+    limits: Limits
+
+
+def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> dict[str, str]:
+    """The shared strings by number; formatting and phonetic hints left out."""
+    strings = _Strings(limits)
+    parse(chunks, part, "sst", strings)
+    return strings.found
+
+
+def read_worksheet(
+    chunks: Iterable[bytes],
+    part: str,
+    shared: Shared,
+    *,
+    name: str,
+    state: State,
+    cells_before: int,
+) -> tuple[Sheet, int]:
+    """The sheet, and how many cells were seen with the `cells_before` of others."""
+    worksheet = _Worksheet(shared, cells_before)
+    try:
+        parse(chunks, part, "worksheet", worksheet)
+        sheet = worksheet.as_sheet(name, state)
+    except Refused as refused:
+        refused.sheet = name
+        raise
+    return sheet, worksheet.cells
+
+
+class _Text:
+    """Collects the text of an element, at most as much as a cell may hold."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.characters: str | None = None
+        self.collecting = False
+        self.depth = 0
+        self._without_hint: str | None = None
+
+    def text(self, characters: str) -> None:
+        if self.collecting:
+            self.characters = (self.characters or "") + characters
+            if len(self.characters) > self.limits.text:
+                raise too_large("characters in one cell", self.limits.text)
+
+    def start_text(self) -> None:
+        if self.collecting:
+            raise damaged("it has a text inside a text")
+        self.collecting = True
+
+    def start_other(self, name: str) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise too_deep()
+        if name == "rPh":
+            self._without_hint = self.characters
+
+    def end_other(self, name: str) -> None:
+        self.depth -= 1
+        if name == "rPh":
+            self.characters = self._without_hint
+
+
+class _Strings(_Text):
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
+        self.found: dict[str, str] = {}
+        self.begun = 0
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        if name == "t":
+            self.start_text()
+        elif name == "si":
+            self.characters = ""
+            self.begun += 1
+            if self.begun > self.limits.cells:
+                raise too_large("texts", self.limits.cells)
+        else:
+            self.start_other(name)
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self.collecting = False
+        elif name == "si":
+            self.found[str(len(self.found))] = unescaped(self.characters or "")
+        else:
+            self.end_other(name)
+
+
+class _Worksheet(_Text):
+    """Rows, cells and texts come by the thousand: the others do with more calls."""
+
+    def __init__(self, shared: Shared, cells_before: int) -> None:
+        super().__init__(shared.limits)
+        self.shared = shared
+        self.cells = cells_before
+        self.values: dict[int, dict[int, Value]] = {}
+        self.marks: dict[tuple[int, int], Flag] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.columns_told = 0
+        self.merges: list[str] = []
+        # The row and the cell that are being read.
+        self.rows = 0
+        self.row = 0
+        self.row_text = ""
+        self.row_values: dict[int, Value] = {}
+        self.column = 0
+        self.kind = "n"
+        self.style = ""
+        self.has_formula = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self._start_cell(attributes)
+        elif name in {"v", "t"}:
+            self.start_text()
+        elif name == "row":
+            self._start_row(attributes)
+        else:
+            self.start_other(name)
+            self._note(name, attributes)
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self._end_cell()
+        elif name in {"v", "t"}:
+            self.collecting = False
+        elif name != "row":
+            self.end_other(name)
+
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "f":
+            self.has_formula = True
+        elif name == "col":
+            self._note_columns(attributes)
+        elif name == "mergeCell":
+            self._note_merge(attributes.get("ref", ""))
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self.rows += 1
+        if self.rows > self.limits.rows:
+            raise too_large("rows", self.limits.rows)
+        number = attributes.get("r")
+        self.row = self.row + 1 if number is None else _whole(number)
+        if not 1 <= self.row <= MOST_ROWS:
+            raise damaged(f"it has a row numbered {self.row}")
+        self.row_text = str(self.row)
+        self.row_values = self.values.setdefault(self.row, {})
+        self.column = 0
+        if attributes.get("hidden") in TRUE:
+            self.hidden_rows.add(self.row)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise too_large("cells", self.limits.cells)
+        ref = attributes.get("r")
+        if ref is None:
+            self.column += 1
+        else:
+            self.column = column_index(ref.removesuffix(self.row_text))
+        if not (1 <= self.column <= MOST_COLUMNS and self.row):
+            where = "" if ref is None else f" at {quoted(ref)}"
+            raise damaged(f"it has a cell{where} that is not in row {self.row}")
+        self.kind = attributes.get("t", "n")
+        self.style = attributes.get("s", "")
+        self.characters = None
+        self.has_formula = False
+
+    def _end_cell(self) -> None:
+        text, kind = self.characters or "", self.kind
+        if kind in _TEXT_KINDS:
+            if text or self.has_formula:
+                self._store(unescaped(text))
+        elif text := text.strip():
+            value = self._value(text, kind)
+            if value is not None:
+                self._store(value)
+            else:
+                self._store(text if kind == "e" else _UNREADABLE, "error")
+        elif self.has_formula:
+            self._store(None, "formula")
+
+    def _value(self, text: str, kind: str) -> Value:
+        """What the text of a cell stands for; None when that cannot be told."""
+        if kind == "s":
+            return self.shared.strings.get(text)
+        if kind == "n":
+            number = _number(text)
+            shows = self.shared.kinds.get(self.style)
+            if number is None or shows is None:
+                return number
+            return from_serial(number, shows, from_1904=self.shared.from_1904)
+        if kind == "b":
+            return _TRUTH.get(text)
+        if kind == "d":
+            return from_iso(text, self.shared.kinds.get(self.style, "number"))
+        return None
+
+    def _store(self, value: Value, mark: Flag = "") -> None:
+        if self.column in self.row_values:
+            raise damaged("it holds this cell twice", cell=self._ref())
+        if self.row > self.limits.rows or self.column > self.limits.columns:
+            most = cell_ref(self.limits.rows, self.limits.columns)
+            raise Refused("F110", cell=self._ref(), most=most)
+        self.row_values[self.column] = value
+        if mark:
+            self.marks[self.row, self.column] = mark
+
+    def _ref(self) -> str:
+        return cell_ref(self.row, self.column)
+
+    def _note_columns(self, attributes: dict[str, str]) -> None:
+        """Hidden columns; each is told once, so that a million ranges cost nothing."""
+        first = max(_whole(attributes.get("min", "")), self.columns_told + 1)
+        last = min(_whole(attributes.get("max", "")), MOST_COLUMNS)
+        if attributes.get("hidden") in TRUE:
+            self.hidden_columns.update(range(first, last + 1))
+        self.columns_told = max(self.columns_told, last)
+
+    def _note_merge(self, ref: str) -> None:
+        self.merges.append(ref)
+        if len(self.merges) > self.limits.merges:
+            raise too_large("merged ranges", self.limits.merges)
+
+    def as_sheet(self, name: str, state: State) -> Sheet:
+        values = {row: values for row, values in self.values.items() if values}
+        return Sheet(
+            name,
+            state,
+            values,
+            self.marks,
+            self.hidden_rows,
+            self.hidden_columns,
+            tuple(self.merges),
+            self._merges_by_row(lowest=max(values, default=0)),
+        )
+
+    def _merges_by_row(self, *, lowest: int) -> dict[int, list[Merge]]:
+        """Merges of each row down to the last one in use: never cell by cell."""
+        by_row: dict[int, list[Merge]] = {}
+        left = self.limits.cells
+        for ref in self.merges:
+            merge = _merge(ref)
+            rows = range(merge.first_row, min(merge.last_row, lowest) + 1)
+            left -= len(rows)
+            if left < 0:
+                raise too_large("rows in merged ranges", self.limits.cells)
+            for row in rows:
+                by_row.setdefault(row, []).append(merge)
+        return by_row
+
+
+def _merge(ref: str) -> Merge:
+    first, _, last = ref.partition(":")
+    merge = Merge(*split_ref(first), *split_ref(last or first))
+    if not (merge.first_row and merge.last_row):
+        raise damaged(f"it has a merged range {quoted(ref)}")
+    return merge
+
+
+def _is_whole(text: str) -> bool:
+    return len(text) < 8 and text.isdecimal() and text.isascii()
+
+
+def _whole(text: str) -> int:
+    """A row or column number; 0 for what is none."""
+    return int(text) if _is_whole(text) else 0
+
+
+def _number(text: str) -> int | float | None:
+    """Whole numbers exactly, others as float; None for what is no finite number."""
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    if len(text) <= _MOST_DIGITS and text.lstrip("+-").isdecimal():
+        return int(text)
+    number = float(text)
+    return number if math.isfinite(number) else None
