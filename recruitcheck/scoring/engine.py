@@ -518,7 +518,7 @@ def _read(item: Item, label: str) -> tuple[int, float]:
         return _NA, 0.0
     if label == NOT_ASKED:
         return _OUT, 0.0
-    if item.points is None:
+    if item.points is None or not item.weight:
         return _ANSWERED, 0.0
     try:
         worth = item.points.points(label)

@@ -5,6 +5,7 @@ hidden lists of the dropdowns; and the hidden record of what the workbook is. It
 read back by `recruitcheck.submissions.workbook`.
 """
 
+from recruitcheck.questionnaires.blank.places import input_cells
 from recruitcheck.questionnaires.blank.writer import write_blank
 
-__all__ = ["write_blank"]
+__all__ = ["input_cells", "write_blank"]

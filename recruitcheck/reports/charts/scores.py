@@ -234,20 +234,22 @@ def _distribution(
     top = 48 + tallest * unit
     slug = "distribution-narrow" if width == NARROW else "distribution"
     canvas = Canvas(slug, width, top + _STRIP + 56)
-    _name_extremes(canvas, ordered, axis, top)
+    ends = [axis.at(middle) for middle in (min(stacks), max(stacks))]
+    _name_extremes(canvas, ordered, ends, top)
     draw_bands(canvas, bands, axis, top + 8)
     for middle, stack in stacks.items():
         at = axis.at(middle)
         if many:
             with canvas.mark(f"about {middle:g}: {len(stack)}"):
                 bar = len(stack) * unit
-                canvas.rect(at - axis.pixels + 1, top - bar, 5, bar, "ink2")
+                wide = 2 * axis.pixels - 2
+                canvas.rect(at - wide / 2, top - bar, wide, bar, "ink2")
             continue
         for number, (name, value) in enumerate(stack):
             with canvas.mark(f"{name}: {score(value)}"):
                 canvas.dot(at, top - radius - number * unit, radius - 0.5, "ink2")
     if mean is not None:
-        _draw_mean(canvas, axis, mean, top + 8 + _STRIP)
+        _draw_mean(canvas, axis, mean, top + 8)
     _count_bands(canvas, ordered, bands, axis, top + _STRIP + 46)
     return canvas
 
@@ -266,27 +268,27 @@ def _stacked(
 def _draw_mean(canvas: Canvas, axis: Axis, mean: float, bottom: float) -> None:
     at = axis.at(mean)
     canvas.line((at, 4), (at, bottom), "worker", 2)
-    words = f"Worker-weighted mean {score(mean)}"
+    words = f"Worker-weighted mean of these {score(mean)}"
     canvas.beside(at, 15, words, "l b w halo", gap=8)
 
 
 def _name_extremes(
-    canvas: Canvas, ordered: Sequence[tuple[str, float]], axis: Axis, top: float
+    canvas: Canvas, ordered: Sequence[tuple[str, float]], ends: list[float], top: float
 ) -> None:
     """Name the lowest above its dot, and the highest where both have room."""
     room = canvas.width / 2 - 12
     lowest, highest = (
-        (axis.at(value), shorten(f"{name} {score(value)}", room, 13))
+        shorten(f"{name} {score(value)}", room, 13)
         for name, value in (ordered[0], ordered[-1])
     )
-    canvas.line((lowest[0], 40), (lowest[0], top - 2), "soft")
-    reach = text_width(lowest[1], 13)
-    left = min(lowest[0] - 4, canvas.width - reach)
-    canvas.text(left, 34, lowest[1], "s halo")
-    start = highest[0] + 4 - text_width(highest[1], 13)
-    if len(ordered) > 1 and left + reach + 12 < start:
-        canvas.line((highest[0], 40), (highest[0], top - 2), "soft")
-        canvas.text(highest[0] + 4, 34, highest[1], "s halo", "end")
+    canvas.line((ends[0], 40), (ends[0], top - 2), "soft")
+    reach = text_width(lowest, 13)
+    left = min(ends[0] - 4, canvas.width - reach)
+    canvas.text(left, 34, lowest, "s halo")
+    right = max(ends[1] + 4, left + reach + 12 + text_width(highest, 13))
+    if len(ordered) > 1 and right <= canvas.width:
+        canvas.line((ends[1], 40), (ends[1], top - 2), "soft")
+        canvas.text(right, 34, highest, "s halo", "end")
 
 
 def _count_bands(

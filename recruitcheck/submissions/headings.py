@@ -1,0 +1,265 @@
+"""Which column of a survey export answers which question.
+
+KoboToolbox and ODK name columns by question or by its label in a language of the form,
+with or without the groups around it, and give a question with several answers one
+column, or one for each choice, or both.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from recruitcheck.issues import listed
+from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
+from recruitcheck.sheets import cell_ref
+from recruitcheck.submissions.interviews import REQUIRED
+from recruitcheck.submissions.survey_columns import Export
+from recruitcheck.submissions.survey_issues import SurveyIssues, quoted
+
+# Columns that the collecting server or the phone adds; see the export settings of
+# KoboToolbox and ODK Central.
+_PHONE = (
+    "start end today deviceid subscriberid simserial phonenumber username email audit"
+)
+_KOBO = """
+_id _uuid _submission_time _validation_status _notes _status _submitted_by _tags _index
+_parent_index _parent_table_name _attachments _geolocation _bamboo_dataset_id
+_xform_id_string _submission__id _submission__uuid rootuuid background-audio
+"""
+_CENTRAL = """
+key submissiondate submitterid submittername attachmentspresent attachmentsexpected
+status reviewstate edits formversion
+"""
+_ADDED = frozenset(f"{_PHONE} {_KOBO} {_CENTRAL}".split())
+_ADDED_LIKE = re.compile(r"(?:meta|formhub)[/:.-].*|_+version_+\d*|instance(?:id|name)")
+_VALIDATION = ("_validation_status", "reviewstate")
+_UUIDS = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+_NUMBERS = ("_id",)  # tell interviews apart on one server only
+_SEPARATORS = "/.-:|"
+_MOST_CUTS = 30  # in one heading; else a hostile one would take hours
+
+
+def normal(text: str) -> str:
+    """The text as it is compared: case, width and number of spaces do not matter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What each column is, by column number from 1.
+
+    `ticks`: the columns of single choices by question and choice. `identities`: columns
+    that tell interviews of this file apart. `ambiguous`: the questions that a
+    heading may mean. `repeated`: a column and the one that said the same before.
+    `uuid`: the column that tells interviews apart wherever they come from.
+    """
+
+    answers: Mapping[str, int]
+    ticks: Mapping[str, Mapping[str, int]]
+    identities: tuple[int, ...]
+    uuid: int | None
+    validation: int | None
+    unknown: tuple[int, ...]
+    ambiguous: Mapping[int, tuple[str, ...]]
+    repeated: Mapping[int, int]
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        ticks = (
+            column for choices in self.ticks.values() for column in choices.values()
+        )
+        validation = () if self.validation is None else (self.validation,)
+        return frozenset(
+            [*self.answers.values(), *ticks, *self.identities, *validation]
+        )
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The questions that have a column."""
+        return frozenset(self.answers) | frozenset(self.ticks)
+
+
+def match_headings(
+    headings: Mapping[int, str], questionnaire: Questionnaire
+) -> Headings:
+    """What each column is; `headings` by column number."""
+    return _Matching(_Names.of(questionnaire)).all(headings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What questions and the groups around them may be called in a heading."""
+
+    questions: Mapping[str, tuple[Question, ...]]
+    groups: Mapping[str, frozenset[str]]
+    choices: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire) -> "_Names":
+        questions: dict[str, tuple[Question, ...]] = {}
+        for one in questionnaire:
+            for label in filter(None, map(normal, one.labels.values())):
+                others = (q for q in questions.get(label, ()) if q.id != one.id)
+                questions[label] = (*others, one)
+        # A name means its question, whatever else is labelled so.
+        questions |= {normal(one.id): (one,) for one in questionnaire}
+        groups = {
+            section.id: frozenset(map(normal, (section.id, *section.labels.values())))
+            for section in questionnaire.sections
+        }
+        choices = {
+            one.id: choice_names(one)
+            for one in questionnaire
+            if one.kind == "select_multiple"
+        }
+        return cls(questions, groups, choices)
+
+    def meant(self, heading: str) -> tuple[Question, ...]:
+        """The questions that the heading may stand for, its groups taken off."""
+        for before, _, name in _cuts(heading):
+            found = self.questions.get(name, ())
+            near = [q for q in found if self._in_group(q, before)]
+            if near or found:
+                return tuple(near) or found
+        return tuple(
+            question
+            for name, (question, *_) in self.questions.items()
+            if name == normal(question.id) and self._grouped(question, heading, name)
+        )
+
+    def _in_group(self, question: Question, before: str) -> bool:
+        return any(
+            before == group
+            or (before.endswith(group) and before[: -len(group)].rstrip().endswith("/"))
+            for group in self.groups.get(question.section, ())
+        )
+
+    def _grouped(self, question: Question, heading: str, name: str) -> bool:
+        """Whether it is group and name joined by another sign than '/'."""
+        if not heading.endswith(name):
+            return False
+        group = re.escape(normal(question.section))
+        sign = f"[{re.escape(_SEPARATORS)}]"
+        pattern = rf"(?:.*{sign})?{group} ?{sign} ?{re.escape(name)}"
+        return bool(group) and re.fullmatch(pattern, heading) is not None
+
+    def ticked(self, heading: str) -> tuple[str, str] | None:
+        """The question and the choice that the column is about, if it is of one."""
+        for before, sign, after in _cuts(heading, _SEPARATORS):
+            for question in self.meant(before) if sign else ():
+                choice = self.choices.get(question.id, {}).get(after)
+                if choice is not None:
+                    return question.id, choice
+        return None
+
+
+def _cuts(heading: str, signs: str = "/") -> Iterator[tuple[str, str, str]]:
+    """The heading whole, then cut at each of the signs: before, sign, after.
+
+    Labels hold such signs too, so that none of them can be trusted to be the one.
+    """
+    yield "", "", heading
+    cuts = [at for at, sign in enumerate(heading) if sign in signs]
+    for at in cuts[-_MOST_CUTS:]:
+        yield heading[:at].strip(), heading[at], heading[at + 1 :].strip()
+
+
+def choice_names(question: Question) -> dict[str, str]:
+    """Names of choices by name and by label in every language; unclear ones left out."""
+    labels: dict[str, set[str]] = {}
+    for choice in question.choices:
+        for label in filter(None, map(normal, choice.labels.values())):
+            labels.setdefault(label, set()).add(choice.name)
+    clear = {label: min(names) for label, names in labels.items() if len(names) == 1}
+    return clear | {normal(name): name for name in question.choice_names}
+
+
+@dataclass(slots=True)
+class _Matching:
+    names: _Names
+    answers: dict[str, int] = field(default_factory=dict)
+    ticks: dict[str, dict[str, int]] = field(default_factory=dict)
+    added: dict[str, int] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    ambiguous: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    repeated: dict[int, int] = field(default_factory=dict)
+
+    def all(self, headings: Mapping[int, str]) -> Headings:
+        for column, heading in headings.items():
+            self._one(column, normal(heading))
+        return Headings(
+            answers=self.answers,
+            ticks=self.ticks,
+            identities=self._added(*_UUIDS, *_NUMBERS),
+            uuid=next(iter(self._added(*_UUIDS)), None),
+            validation=next(iter(self._added(*_VALIDATION)), None),
+            unknown=tuple(self.unknown),
+            ambiguous=self.ambiguous,
+            repeated=self.repeated,
+        )
+
+    def _added(self, *names: str) -> tuple[int, ...]:
+        return tuple(self.added[name] for name in names if name in self.added)
+
+    def _one(self, column: int, heading: str) -> None:
+        whole = self.names.questions.get(heading)
+        if whole is None and (heading in _ADDED or _ADDED_LIKE.fullmatch(heading)):
+            self.added.setdefault(heading, column)
+            return
+        ticked = None if whole else self.names.ticked(heading)
+        if ticked is not None:
+            question, choice = ticked
+            self._keep(self.ticks.setdefault(question, {}), choice, column)
+            return
+        meant = whole or self.names.meant(heading)
+        if not meant:
+            self.unknown.append(column)
+        elif len(meant) > 1:
+            self.ambiguous[column] = tuple(question.id for question in meant)
+        elif meant[0].kind not in {"note", "calculate"}:
+            self._keep(self.answers, meant[0].id, column)
+
+    def _keep(self, columns: dict[str, int], name: str, column: int) -> None:
+        first = columns.setdefault(name, column)
+        if first != column:
+            self.repeated[column] = first
+
+
+def check_headings(
+    found: Headings, export: Export, questionnaire: Questionnaire, issues: SurveyIssues
+) -> bool:
+    """Tell what is wrong with the columns; False where they cannot be used at all."""
+    if not found.answered:
+        title, count = questionnaire.title, len(export.headings)
+        issues.say("S301", None, None, title=title, count=count)
+        return False
+    _check_columns(found, export, issues)
+    absent = _absent(found, questionnaire)
+    required = [name for name in REQUIRED if name in absent]
+    for name in required:
+        label = questionnaire[name].label(questionnaire.languages[0])
+        issues.say("S302", None, name, what=label)
+    if absent and not required:
+        issues.say("S306", None, None, count=len(absent), questions=listed(absent))
+    return not required
+
+
+def _check_columns(found: Headings, export: Export, issues: SurveyIssues) -> None:
+    names, row = export.headings, export.heading_row
+    for column, questions in found.ambiguous.items():
+        heading, fits = quoted(names[column]), listed(questions)
+        issues.say("S303", cell_ref(row, column), None, heading=heading, questions=fits)
+    for column, first in found.repeated.items():
+        issues.say("S304", cell_ref(row, column), None, first=cell_ref(row, first))
+    unknown = [f"'{quoted(names[column])}'" for column in found.unknown]
+    if unknown:
+        issues.say("S305", None, None, count=len(unknown), headings=listed(unknown))
+
+
+def _absent(found: Headings, questionnaire: Questionnaire) -> list[str]:
+    """Questions without a column; those of the short form if that was used."""
+    full = [question for question in questionnaire.asked if question.form == "full"]
+    short = full and not any(question.id in found.answered for question in full)
+    expected = questionnaire.in_form("short" if short else "full")
+    return [one.id for one in expected if one.id not in found.answered]
