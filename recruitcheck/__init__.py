@@ -66,9 +66,35 @@ _HOMES = {
     "write_reports": "workspace",
     "write_scores": "exports",
 }
-__all__ = [  # noqa: PLE0604
+__all__ = [
+    "Corridor",
+    "InvalidFileError",
+    "Issue",
+    "OutputError",
+    "Place",
+    "RecruitcheckError",
+    "UsageError",
     "__version__",
-    *sorted(_HOMES),
+    "as_batch",
+    "assess",
+    "assess_workspace",
+    "compile_rules",
+    "init_workspace",
+    "make_demo",
+    "make_units",
+    "open_workspace",
+    "read_model",
+    "read_questionnaire",
+    "read_questionnaires",
+    "read_return",
+    "read_scoring_model",
+    "read_survey_export",
+    "roll_up",
+    "run_workspace",
+    "score",
+    "write_blank",
+    "write_reports",
+    "write_scores",
 ]
 
 

@@ -443,12 +443,12 @@ CATALOGUE: Mapping[str, Entry] = {
         "Remove one of the two columns.",
     ),
     "S305": Entry(
-        "{count} columns are no question of the form and were not kept: {headings}.",
+        "Columns that are no question of the form, not kept ({count}): {headings}.",
         "Leave names, telephone numbers and notes out of the export.",
         "advisory",
     ),
     "S306": Entry(
-        "{count} questions of the form have no column: {questions}.",
+        "Questions of the form without a column ({count}): {questions}.",
         "Nothing, if the interviewers used another version of the form; else export"
         " all questions.",
         "advisory",
@@ -459,7 +459,7 @@ CATALOGUE: Mapping[str, Entry] = {
         "advisory",
     ),
     "S308": Entry(
-        "{count} interviews are marked as not approved and left out: {cells}.",
+        "Interviews marked as not approved, left out ({count}): {cells}.",
         "Nothing, unless the mark is wrong.",
         "advisory",
     ),
@@ -468,8 +468,8 @@ CATALOGUE: Mapping[str, Entry] = {
         "Fill the cell, or correct what stands in it.",
     ),
     "S310": Entry(
-        "{count} rows hold answers of workers who did not agree to the interview;"
-        " they were not read: {cells}.",
+        "Rows with answers of workers who did not agree to the interview, not read"
+        " ({count}): {cells}.",
         "Delete those answers where they were collected, and remind the interviewers.",
         "advisory",
     ),
@@ -494,14 +494,14 @@ CATALOGUE: Mapping[str, Entry] = {
         "Correct the answer, or leave it blank if the right one is not known.",
     ),
     "S316": Entry(
-        "{count} answers stand where the form does not show the question, which it"
-        " does if {condition}. They were not used: {cells}.",
+        "Answers where the form does not show the question, not used ({count}): {cells}."
+        " It is shown if {condition}.",
         "Check the answers this one depends on.",
         "advisory",
     ),
     "S317": Entry(
-        "{count} cells differ from the columns of the single choices and were used"
-        " instead of them: {cells}.",
+        "Cells that differ from the columns of the single choices, used instead of"
+        " them ({count}): {cells}.",
         "Export again: somebody changed one and not the other.",
         "advisory",
     ),
@@ -510,7 +510,7 @@ CATALOGUE: Mapping[str, Entry] = {
         "Write 1 where the choice was ticked, 0 where it was not.",
     ),
     "S319": Entry(
-        "{count} more cells of this column, from here on, have the fault {kind}.",
+        "The fault {kind} stands in more cells of this column, from here on ({count}).",
         "Correct the column as a whole, then read the file again.",
     ),
     "S320": Entry(
@@ -518,7 +518,7 @@ CATALOGUE: Mapping[str, Entry] = {
         "Export again: a comma or a quotation mark was lost or added.",
     ),
     "S321": Entry(
-        "{count} interviews stand in a file read before and are counted once.",
+        "Interviews that stand in a file read before, counted once ({count}).",
         "Nothing, if exports are cumulative; else check which file is right.",
         "advisory",
     ),

@@ -17,7 +17,7 @@ from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from recruitcheck.issues import Issue
-    from recruitcheck.reports.sources import Sources
+    from recruitcheck.results import Results
     from recruitcheck.workspace import Workspace
 
 PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
@@ -82,9 +82,9 @@ def demo(folder: Path, *, open_: bool) -> None:
     from recruitcheck.workspace import make_demo, run_workspace
 
     workspace = make_demo(folder)
-    sources = run_workspace(workspace, progress=_say)
-    _say_issues(sources.issues, most=5)
-    click.echo(_ranking(sources))
+    results = run_workspace(workspace, progress=_say)
+    _say_issues(results.issues, most=5)
+    click.echo(_ranking(results))
     index = workspace.root / "reports" / "index.html"
     click.echo(f"\nEverything here is invented. Look at {index}")
     if open_:
@@ -137,21 +137,13 @@ def _language(languages: Sequence[str], wanted: str | None) -> str | None:
     raise UsageError(message)
 
 
-class _CorridorKey(click.ParamType):
-    """A corridor such as NPL-MYS."""
-
-    name = "corridor"
-
-    def convert(
-        self,
-        value: object,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Corridor:
-        try:
-            return Corridor.parse(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+def _as_corridors(
+    _context: click.Context, _parameter: click.Parameter, keys: tuple[str, ...]
+) -> tuple[Corridor, ...]:
+    try:
+        return tuple(map(Corridor.parse, keys))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @commands.command()
@@ -168,8 +160,8 @@ class _CorridorKey(click.ParamType):
 @click.option(
     "--corridor",
     "corridors",
-    type=_CorridorKey(),
     multiple=True,
+    callback=_as_corridors,
     help="A corridor to prefill, such as NPL-MYS; may be given several times.",
 )
 @click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
@@ -219,14 +211,14 @@ def check(workspace: Path, *, form: str) -> None:
     from recruitcheck.issues import as_records
     from recruitcheck.workspace import assess_workspace
 
-    sources = assess_workspace(_open(workspace), progress=_say)
+    results = assess_workspace(_open(workspace), progress=_say)
     if form == "json":
-        click.echo(json.dumps(as_records(sources.issues), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(as_records(results.issues), indent=1, ensure_ascii=False))
     else:
-        for issue in sources.issues:
+        for issue in results.issues:
             click.echo(str(issue))
-        click.echo(_counted(sources.issues))
-    sys.exit(_exit_code(sources.issues))
+        click.echo(_counted(results.issues))
+    sys.exit(_exit_code(results.issues))
 
 
 @commands.command()
@@ -251,18 +243,18 @@ def score(
     from recruitcheck.exports import as_csv, as_record
     from recruitcheck.workspace import assess_workspace
 
-    sources = assess_workspace(_open(workspace), model=model, progress=_say)
-    _say_issues(sources.issues)
+    results = assess_workspace(_open(workspace), model=model, progress=_say)
+    _say_issues(results.issues)
     if form == "json":
-        text = json.dumps(as_record(sources), indent=1, ensure_ascii=False)
+        text = json.dumps(as_record(results), indent=1, ensure_ascii=False)
     else:
-        text = as_csv(sources).rstrip("\n") if form == "csv" else _ranking(sources)
+        text = as_csv(results).rstrip("\n") if form == "csv" else _ranking(results)
     if output is None:
         click.echo(text)
     else:
         output.write_text(f"{text}\n", "utf-8")
-    code = _exit_code(sources.issues)
-    sys.exit(PROBLEMS if fail_on and _reaches(sources, fail_on) else code)
+    code = _exit_code(results.issues)
+    sys.exit(PROBLEMS if fail_on and _reaches(results, fail_on) else code)
 
 
 @commands.command()
@@ -273,10 +265,10 @@ def report(workspace: Path, *, model: str | None) -> None:
     from recruitcheck.workspace import assess_workspace, write_reports
 
     opened = _open(workspace)
-    sources = assess_workspace(opened, model=model, progress=_say)
-    _say_issues(sources.issues)
-    click.echo(write_reports(opened, sources, progress=_say))
-    sys.exit(_exit_code(sources.issues))
+    results = assess_workspace(opened, model=model, progress=_say)
+    _say_issues(results.issues)
+    click.echo(write_reports(opened, results, progress=_say))
+    sys.exit(_exit_code(results.issues))
 
 
 @commands.command()
@@ -287,11 +279,11 @@ def run(workspace: Path, *, model: str | None) -> None:
     from recruitcheck.workspace import run_workspace
 
     opened = _open(workspace)
-    sources = run_workspace(opened, model=model, progress=_say)
-    _say_issues(sources.issues)
-    click.echo(_ranking(sources))
+    results = run_workspace(opened, model=model, progress=_say)
+    _say_issues(results.issues)
+    click.echo(_ranking(results))
     click.echo(f"\nLook at {opened.root / 'reports' / 'index.html'}")
-    sys.exit(_exit_code(sources.issues))
+    sys.exit(_exit_code(results.issues))
 
 
 def _open(root: Path) -> "Workspace":
@@ -334,28 +326,28 @@ def _exit_code(issues: "Iterable[Issue]") -> int:
     return PROBLEMS if any(one.severity != "advisory" for one in issues) else 0
 
 
-def _reaches(sources: "Sources", band: str) -> bool:
+def _reaches(results: "Results", band: str) -> bool:
     """Whether any supplier stands in that band or below it."""
     from recruitcheck.scoring.assessment import roll_up
 
-    letters = [one.letter for one in sources.model.bands]
+    letters = [one.letter for one in results.model.bands]
     if band not in letters:
         message = f"'{band}' is not a band: {', '.join(letters)}."
         raise UsageError(message)
     worst = letters[letters.index(band) :]
     return any(
-        roll_up(units, sources.model).band in worst
-        for units in sources.latest("supplier").values()
+        roll_up(units, results.model).band in worst
+        for units in results.latest("supplier").values()
     )
 
 
-def _ranking(sources: "Sources") -> str:
+def _ranking(results: "Results") -> str:
     """Suppliers from the worst to the best, then who has no score, as a table."""
     from recruitcheck.scoring.assessment import roll_up
 
     rows = []
-    for name, units in sources.latest("supplier").items():
-        total = roll_up(units, sources.model)
+    for name, units in results.latest("supplier").items():
+        total = roll_up(units, results.model)
         rows.append(
             (
                 total.score is None,

@@ -12,18 +12,18 @@ from recruitcheck.errors import OutputError
 from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
 
 if TYPE_CHECKING:
-    from recruitcheck.reports.sources import Sources
+    from recruitcheck.results import Results
 
 FORMAT_VERSION = 1
 
 
-def write_scores(sources: "Sources", folder: Path) -> tuple[Path, Path]:
+def write_scores(results: "Results", folder: Path) -> tuple[Path, Path]:
     """Write `scores.json` and `scores.csv`; OutputError where that is impossible."""
-    as_json = json.dumps(as_record(sources), indent=1, ensure_ascii=False)
+    as_json = json.dumps(as_record(results), indent=1, ensure_ascii=False)
     json_path, csv_path = folder / "scores.json", folder / "scores.csv"
     _write(json_path, f"{as_json}\n")
     # Excel reads UTF-8 only with this mark at the front.
-    _write(csv_path, "\ufeff" + as_csv(sources))
+    _write(csv_path, "\ufeff" + as_csv(results))
     return json_path, csv_path
 
 
@@ -38,38 +38,38 @@ def _write(path: Path, text: str) -> None:
         raise OutputError(message) from None
 
 
-def as_record(sources: "Sources") -> Mapping[str, object]:
+def as_record(results: "Results") -> Mapping[str, object]:
     """Everything that was scored, with what it rests on; the shape of `scores.json`."""
-    model = sources.model
+    model = results.model
     return {
         "format": FORMAT_VERSION,
-        "network": sources.title,
-        "fictional": sources.fictional,
+        "network": results.title,
+        "fictional": results.fictional,
         "model": {"id": model.id, "version": model.version, "hash": model.hash},
         "questionnaires": [
             {"id": q.id, "version": q.version, "hash": q.hash}
-            for q in sources.questionnaires.values()
+            for q in results.questionnaires.values()
         ],
-        "inputs": [{"file": one.name, "hash": one.hash} for one in sources.inputs],
+        "inputs": [{"file": one.file, "hash": one.hash} for one in results.inputs],
         "organisations": [
-            {"organisation": name, "role": role, **_total(units, sources)}
+            {"organisation": name, "role": role, **_total(units, results)}
             for role in ("supplier", "recruiter", "member")
-            for name, units in sources.latest(role).items()
+            for name, units in results.latest(role).items()
         ],
         "corridors": [
-            {"corridor": str(corridor), **_total(units, sources)}
-            for corridor, units in sources.corridors.items()
+            {"corridor": str(corridor), **_total(units, results)}
+            for corridor, units in results.corridors.items()
         ],
-        "assessments": [_unit(one, sources) for one in sources.network.assessments],
+        "assessments": [_unit(one, results) for one in results.network.assessments],
         "issues": {
-            severity: sum(one.severity == severity for one in sources.issues)
+            severity: sum(one.severity == severity for one in results.issues)
             for severity in ("blocking", "error", "advisory")
         },
     }
 
 
-def _total(units: Sequence[Assessment], sources: "Sources") -> dict[str, object]:
-    total: RollUp = roll_up(units, sources.model)
+def _total(units: Sequence[Assessment], results: "Results") -> dict[str, object]:
+    total: RollUp = roll_up(units, results.model)
     return {
         "cycle": max(one.cycle for one in units),
         "migrant_workers": total.workers if units[0].role == "supplier" else None,
@@ -85,8 +85,8 @@ def _total(units: Sequence[Assessment], sources: "Sources") -> dict[str, object]
     }
 
 
-def _unit(one: Assessment, sources: "Sources") -> dict[str, object]:
-    minimum = sources.model.minimum_cell
+def _unit(one: Assessment, results: "Results") -> dict[str, object]:
+    minimum = results.model.minimum_cell
     corridor = one.corridor
     return {
         "organisation": one.organisation,
@@ -123,10 +123,10 @@ def _unit(one: Assessment, sources: "Sources") -> dict[str, object]:
     }
 
 
-def as_csv(sources: "Sources") -> str:
+def as_csv(results: "Results") -> str:
     """One row per organisation, corridor and cycle. Text never begins a formula."""
-    principles = [p.id for p in sources.model.principles]
-    rows = [_unit(one, sources) for one in sources.network.assessments]
+    principles = [p.id for p in results.model.principles]
+    rows = [_unit(one, results) for one in results.network.assessments]
     flat = [name for name in (rows[0] if rows else {}) if name not in _NESTED]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

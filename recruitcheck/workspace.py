@@ -29,7 +29,7 @@ from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 
 if TYPE_CHECKING:
-    from recruitcheck.reports.sources import Expected, Sources
+    from recruitcheck.results import Expected, InputFile, Results
     from recruitcheck.submissions.interviews import Interviews
     from recruitcheck.submissions.submission import Submission
 
@@ -65,21 +65,13 @@ class Workspace:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file that results rest on, named from the workspace, with its SHA-256."""
-
-    file: str
-    hash: str
-
-
 @dataclass(frozen=True)
 class Returned:
     """Everything that came back, as read."""
 
     submissions: "tuple[Submission, ...]"
     interviews: "Interviews | None"
-    inputs: tuple[InputFile, ...]
+    inputs: "tuple[InputFile, ...]"
     issues: tuple[Issue, ...]
 
 
@@ -206,7 +198,7 @@ def read_expected(
     workspace: Workspace,
 ) -> "tuple[tuple[Expected, ...], tuple[Issue, ...]]":
     """Who was asked for a return, from `organisations.csv`; empty without the file."""
-    from recruitcheck.reports.sources import Expected
+    from recruitcheck.results import Expected
 
     path = workspace.root / EXPECTED
     if not path.is_file():
@@ -240,6 +232,7 @@ def read_returns(
     progress: Progress = lambda _: None,
 ) -> Returned:
     """Read all returns and survey exports of a workspace. Never raises for a file."""
+    from recruitcheck.results import InputFile
     from recruitcheck.submissions.workbook import read_return
 
     submissions: list[Submission] = []
@@ -249,8 +242,8 @@ def read_returns(
     progress(f"Reading {len(paths)} returns")
     for path in paths:
         shown = path.relative_to(workspace.root).as_posix()
-        submission, wrong = read_return(path, questionnaires, shown_as=shown)
-        issues += wrong
+        submission, said = read_return(path, questionnaires, shown_as=shown)
+        issues += said
         inputs.append(InputFile(shown, _hash(path)))
         if submission is not None:
             submissions.append(submission)
@@ -261,9 +254,10 @@ def read_returns(
 def _read_interviews(
     workspace: Workspace,
     questionnaires: Mapping[str, Questionnaire],
-    inputs: list[InputFile],
+    inputs: "list[InputFile]",
     progress: Progress,
 ) -> "tuple[Interviews | None, list[Issue]]":
+    from recruitcheck.results import InputFile
     from recruitcheck.submissions.interviews import join_interviews
     from recruitcheck.submissions.survey_export import read_survey_export
 
@@ -285,8 +279,8 @@ def _read_interviews(
             parts.append(part)
     if not parts:
         return None, issues
-    joined, wrong = join_interviews(parts)
-    return joined, [*issues, *wrong]
+    joined, doubled = join_interviews(parts)
+    return joined, [*issues, *doubled]
 
 
 def _files(
@@ -312,13 +306,12 @@ def assess_workspace(
     *,
     model: str | None = None,
     progress: Progress = lambda _: None,
-) -> "Sources":
+) -> "Results":
     """Read and score everything in a workspace; what is wrong stands in `issues`.
 
     InvalidFileError where a questionnaire or the model itself cannot be used.
     """
-    from recruitcheck.reports.sources import Sources
-    from recruitcheck.reports.views import Stamp
+    from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
     from recruitcheck.submissions.answers import make_units
@@ -337,13 +330,13 @@ def assess_workspace(
         raise InvalidFileError(network.issues)
     issues = (*wrong, *returned.issues, *unexpected, *unmatched, *network.issues)
     crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
-    return Sources(
+    return Results(
         title=workspace.settings.name,
         network=network,
         questionnaires=questionnaires,
         interviews=table,
         clauses=read_clauses(crosswalk if crosswalk.is_file() else None),
-        inputs=tuple(Stamp(one.file, "", one.hash) for one in returned.inputs),
+        inputs=returned.inputs,
         issues=issues,
         expected=expected,
         fictional=workspace.settings.fictional,
@@ -352,33 +345,35 @@ def assess_workspace(
 
 def write_reports(
     workspace: Workspace,
-    sources: "Sources",
+    results: "Results",
     *,
     progress: Progress = lambda _: None,
 ) -> Path:
-    """Write every page below `reports/`; pages of a former run that no longer hold are
-    removed. The path of the index."""
+    """Write every page below `reports/` and give the path of the index.
+
+    Pages of a former run that no longer hold are removed.
+    """
     from recruitcheck.reports.corridor_views import corridor_view
     from recruitcheck.reports.html import write_page
     from recruitcheck.reports.network_views import network_view
-    from recruitcheck.reports.sources import page_name
+    from recruitcheck.reports.parts import page_name
     from recruitcheck.reports.supplier_views import supplier_view
 
     reports = workspace.root / REPORTS
     roles: tuple[Role, ...] = ("supplier", "recruiter", "member")
-    names = [(role, name) for role in roles for name in sources.latest(role)]
-    progress(f"Writing {len(names) + len(sources.corridors) + 1} pages")
+    names = [(role, name) for role in roles for name in results.latest(role)]
+    progress(f"Writing {len(names) + len(results.corridors) + 1} pages")
     written = set()
     for role, name in names:
         path = reports / f"{role}s" / page_name(name)
-        write_page(supplier_view(name, sources), path, reports=reports)
+        write_page(supplier_view(name, results), path, reports=reports)
         written.add(path)
-    for corridor in sources.corridors:
+    for corridor in results.corridors:
         path = reports / "corridors" / page_name(str(corridor))
-        write_page(corridor_view(corridor, sources), path, reports=reports)
+        write_page(corridor_view(corridor, results), path, reports=reports)
         written.add(path)
     index = reports / "index.html"
-    write_page(network_view(sources), index, reports=reports)
+    write_page(network_view(results), index, reports=reports)
     for folder in ("suppliers", "recruiters", "members", "corridors"):
         for old in (reports / folder).glob("*.html"):
             if old not in written:
@@ -391,14 +386,14 @@ def run_workspace(
     *,
     model: str | None = None,
     progress: Progress = lambda _: None,
-) -> "Sources":
+) -> "Results":
     """Check, score and report a workspace; everything it says is in the result."""
     from recruitcheck.exports import write_scores
 
-    sources = assess_workspace(workspace, model=model, progress=progress)
-    write_reports(workspace, sources, progress=progress)
-    write_scores(sources, workspace.root)
-    return sources
+    results = assess_workspace(workspace, model=model, progress=progress)
+    write_reports(workspace, results, progress=progress)
+    write_scores(results, workspace.root)
+    return results
 
 
 def make_demo(root: Path) -> Workspace:

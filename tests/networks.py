@@ -4,14 +4,14 @@ from datetime import date
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
-from recruitcheck.submissions.submission import Answer, Submission
+from recruitcheck.submissions.submission import Answer, Given, Submission
 
 NPL, BGD = Corridor("NPL", "MYS"), Corridor("BGD", "MYS")
 
 
 def answer(question, value, **more):
     """An answer: text, or one of the reserved words, or None for a blank."""
-    given = "blank" if value is None else "answered"
+    given: Given = "blank" if value is None else "answered"
     if value in {"dk", "pns", "na"}:
         given, value = value, ""
     return Answer(

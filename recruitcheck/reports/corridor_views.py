@@ -6,28 +6,33 @@ from collections.abc import Sequence
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
-from recruitcheck.reports.sources import (
-    Sources,
+from recruitcheck.reports.parts import (
+    bands_of,
+    cap_of,
     completeness_of,
     cost_pictures,
     gate_levels,
     incidence_rows,
     interviews_heard,
+    level_of,
     management_points,
+    method_of,
     page_name,
     payment_pictures,
+    principles_of,
     unit_score,
     voice_rows,
 )
 from recruitcheck.reports.supplier_views import recruiter_row
+from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
 
-def corridor_view(corridor: Corridor, sources: Sources) -> views.CorridorView:
+def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     """The page of a corridor, from every supplier's latest cycle."""
-    units = sources.corridors[corridor]
+    units = results.corridors[corridor]
     scored = [one for one in units if one.score is not None]
-    voices = voice_rows(units, sources, management_points(scored, sources))
+    voices = voice_rows(units, results, management_points(scored, results))
     workers = [one.workers for one in units if one.workers is not None]
     return views.CorridorView(
         origin=country_name(corridor.origin),
@@ -35,35 +40,35 @@ def corridor_view(corridor: Corridor, sources: Sources) -> views.CorridorView:
         destination=country_name(corridor.destination),
         destination_code=corridor.destination,
         cycle=max(one.cycle for one in units),
-        bands=sources.bands,
-        practice=practice_of(units, sources),
-        method=sources.method,
-        interviews=interviews_heard(units, sources),
+        bands=bands_of(results.model),
+        practice=practice_of(units, results),
+        method=method_of(results),
+        interviews=interviews_heard(units, results),
         workers=sum(workers) if workers else None,
-        principles=sources.principles,
-        suppliers=tuple(_supplier_row(one, sources) for one in scored),
-        absent=absent_from(corridor, sources),
-        findings=_findings(scored, sources),
+        principles=principles_of(results.model),
+        suppliers=tuple(_supplier_row(one, results) for one in scored),
+        absent=absent_from(corridor, results),
+        findings=_findings(scored, results),
         voices=voices,
-        costs=cost_pictures(units, sources),
-        payments=payment_pictures(units, sources),
-        incidences=incidence_rows(units, sources),
-        recruiters=_recruiters(corridor, units, sources),
-        unknowns=_unknowns(corridor, units, sources),
+        costs=cost_pictures(units, results),
+        payments=payment_pictures(units, results),
+        incidences=incidence_rows(units, results),
+        recruiters=_recruiters(corridor, units, results),
+        unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",
     )
 
 
-def practice_of(units: Sequence[Assessment], sources: Sources) -> views.Practice:
+def practice_of(units: Sequence[Assessment], results: Results) -> views.Practice:
     """Worker-weighted mean of the suppliers; unassessed workers count 0."""
-    total = roll_up(units, sources.model)
+    total = roll_up(units, results.model)
     scores = sorted(one.score for one in units if one.score is not None)
     if total.score is None or total.covered is None or not scores:
         return views.Practice(None, "", None, None, None, None, None)
     value = round(total.score * total.covered, 1)
     return views.Practice(
         value=value,
-        band=sources.model.band(value).letter,
+        band=results.model.band(value).letter,
         assessed_only=total.score,
         covered_workers=total.covered,
         lowest=scores[0],
@@ -72,7 +77,7 @@ def practice_of(units: Sequence[Assessment], sources: Sources) -> views.Practice
     )
 
 
-def _supplier_row(one: Assessment, sources: Sources) -> views.SupplierRow:
+def _supplier_row(one: Assessment, results: Results) -> views.SupplierRow:
     return views.SupplierRow(
         id=one.organisation,
         name=one.unit.own.name or one.organisation,
@@ -83,12 +88,12 @@ def _supplier_row(one: Assessment, sources: Sources) -> views.SupplierRow:
         interviews=one.heard.n,
         score=unit_score(one),
         completeness=completeness_of(one.status),
-        gates=gate_levels([one], sources.model),
-        principles=tuple(one.principles[p.id] for p in sources.principles),
+        gates=gate_levels([one], results.model),
+        principles=tuple(one.principles[p.id] for p in principles_of(results.model)),
     )
 
 
-def absent_from(corridor: Corridor, sources: Sources) -> tuple[views.Absent, ...]:
+def absent_from(corridor: Corridor, results: Results) -> tuple[views.Absent, ...]:
     """Suppliers known in the corridor that have no score in it."""
     found = [
         views.Absent(
@@ -98,13 +103,13 @@ def absent_from(corridor: Corridor, sources: Sources) -> tuple[views.Absent, ...
             one.why_none,
             workers=one.workers,
         )
-        for one in sources.corridors[corridor]
+        for one in results.corridors[corridor]
         if one.score is None
     ]
-    answered = set(sources.cycles)
+    answered = set(results.cycles)
     found += [
         views.Absent(one.id, one.name, one.role, "No usable return received.")
-        for one in sources.expected
+        for one in results.expected
         if corridor in one.corridors
         and one.id not in answered
         and one.role == "supplier"
@@ -113,7 +118,7 @@ def absent_from(corridor: Corridor, sources: Sources) -> tuple[views.Absent, ...
 
 
 def _findings(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.Finding, ...]:
     """Rules that fired at several suppliers, the commonest of the worst first."""
     fired: dict[str, list[Assessment]] = {}
@@ -121,13 +126,13 @@ def _findings(
         for gate in one.gates:
             fired.setdefault(gate, []).append(one)
     found = []
-    outcomes = {gate.id: gate for gate in sources.model.outcome_gates}
+    outcomes = {gate.id: gate for gate in results.model.outcome_gates}
     for gate, where in fired.items():
-        levels = gate_levels(where, sources.model)
+        levels = gate_levels(where, results.model)
         if gate in outcomes:
             title, questions = outcomes[gate].title, (outcomes[gate].asked,)
         else:
-            question = sources.questions[gate]
+            question = results.questions[gate]
             title, questions = (
                 question.finding or f"Not met: {question.intent}",
                 (gate,),
@@ -136,9 +141,9 @@ def _findings(
         at = f"{n} of {of} assessed suppliers"
         found.append(
             (
-                _severity(gate, where, sources, levels),
+                _severity(gate, where, results, levels),
                 views.Finding(
-                    _severity(gate, where, sources, levels),
+                    _severity(gate, where, results, levels),
                     title,
                     ", ".join(one.unit.own.name or one.organisation for one in where)
                     + ".",
@@ -156,34 +161,32 @@ def _findings(
 def _severity(
     gate: str,
     where: Sequence[Assessment],
-    sources: Sources,
+    results: Results,
     levels: Sequence[views.GateLevel],
 ) -> views.GateLevel:
     """The worst level at which this very rule fired."""
-    from recruitcheck.reports.sources import cap_of, level_of
-
-    caps = [cap_of(one, gate, sources.model) for one in where]
-    return level_of(min(caps), sources.model) if caps else levels[0]
+    caps = [cap_of(one, gate, results.model) for one in where]
+    return level_of(min(caps), results.model) if caps else levels[0]
 
 
 def _recruiters(
-    corridor: Corridor, units: Sequence[Assessment], sources: Sources
+    corridor: Corridor, units: Sequence[Assessment], results: Results
 ) -> tuple[views.RecruiterRow, ...]:
     used: dict[str, set[str]] = {}
     for one in units:
         for recruiter in one.unit.own.recruiters.get(corridor, ()):
             used.setdefault(recruiter, set()).add(one.organisation)
     return tuple(
-        recruiter_row(name, sources, folder="../recruiters/", suppliers=len(suppliers))
+        recruiter_row(name, results, folder="../recruiters/", suppliers=len(suppliers))
         for name, suppliers in sorted(used.items())
     )
 
 
 def _unknowns(
-    corridor: Corridor, units: Sequence[Assessment], sources: Sources
+    corridor: Corridor, units: Sequence[Assessment], results: Results
 ) -> tuple[views.Unknown, ...]:
     found = []
-    minimum = sources.model.minimum_cell
+    minimum = results.model.minimum_cell
     silent = [one for one in units if one.heard.n == 0]
     few = [one for one in units if 0 < one.heard.n < minimum]
     if silent:
@@ -211,7 +214,7 @@ def _unknowns(
                 "Audit on site, or see the documents that the answers name.",
             )
         )
-    absent = absent_from(corridor, sources)
+    absent = absent_from(corridor, results)
     if absent:
         found.append(
             views.Unknown(

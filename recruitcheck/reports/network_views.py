@@ -6,60 +6,62 @@ from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.issues import Issue
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import absent_from, practice_of
-from recruitcheck.reports.sources import (
-    Sources,
+from recruitcheck.reports.parts import (
+    bands_of,
     cell_of,
     completeness_of,
     corridor_label,
     framework_rows,
     gate_levels,
+    method_of,
     page_name,
     total_score,
 )
 from recruitcheck.reports.supplier_views import recruiter_row
+from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
 
-def network_view(sources: Sources) -> views.NetworkView:
+def network_view(results: Results) -> views.NetworkView:
     """The index of everything assessed, each organisation in its latest cycle."""
-    suppliers = sources.latest("supplier")
-    cycles = [cycles[-1] for cycles in sources.cycles.values()]
+    suppliers = results.latest("supplier")
+    cycles = [cycles[-1] for cycles in results.cycles.values()]
     return views.NetworkView(
-        name=sources.title,
+        name=results.title,
         cycle=max(cycles, default=""),
-        bands=sources.bands,
-        method=sources.method,
+        bands=bands_of(results.model),
+        method=method_of(results),
         suppliers=tuple(
-            _supplier_row(name, units, sources) for name, units in suppliers.items()
+            _supplier_row(name, units, results) for name, units in suppliers.items()
         ),
         corridors=tuple(
             views.CorridorRow(
                 label=corridor_name(corridor),
                 href=f"corridors/{page_name(str(corridor))}",
-                practice=practice_of(units, sources),
+                practice=practice_of(units, results),
                 suppliers=sum(one.score is not None for one in units),
-                absent=len(absent_from(corridor, sources)),
+                absent=len(absent_from(corridor, results)),
                 workers=sum(one.workers or 0 for one in units),
                 interviews=sum(one.heard.n for one in units),
-                gates=gate_levels(units, sources.model),
+                gates=gate_levels(units, results.model),
             )
-            for corridor, units in sources.corridors.items()
+            for corridor, units in results.corridors.items()
         ),
-        recruiters=_recruiters(sources),
+        recruiters=_recruiters(results),
         members=tuple(
-            _member_row(name, units, sources)
-            for name, units in sources.latest("member").items()
+            _member_row(name, units, results)
+            for name, units in results.latest("member").items()
         ),
-        absent=_absent(sources),
-        problems=tuple(_problems(sources.issues, sources)),
-        frameworks=_frameworks(sources),
+        absent=_absent(results),
+        problems=tuple(_problems(results.issues, results)),
+        frameworks=_frameworks(results),
     )
 
 
 def _supplier_row(
-    name: str, units: tuple[Assessment, ...], sources: Sources
+    name: str, units: tuple[Assessment, ...], results: Results
 ) -> views.SupplierRow:
-    total = roll_up(units, sources.model)
+    total = roll_up(units, results.model)
     own = units[0].unit.own
     return views.SupplierRow(
         id=name,
@@ -69,19 +71,19 @@ def _supplier_row(
         corridors=tuple(corridor_label(one.unit) for one in units),
         workers=sum(one.workers or 0 for one in units),
         interviews=sum(one.heard.n for one in units),
-        score=total_score(units, sources.model),
+        score=total_score(units, results.model),
         completeness=completeness_of(total.status),
-        gates=gate_levels(units, sources.model),
+        gates=gate_levels(units, results.model),
     )
 
 
-def _recruiters(sources: Sources) -> tuple[views.RecruiterRow, ...]:
+def _recruiters(results: Results) -> tuple[views.RecruiterRow, ...]:
     """All labour recruiters that answered or that a supplier names."""
     used: dict[str, tuple[set[str], dict[str, None]]] = {}
-    for name, units in sources.latest("recruiter").items():
+    for name, units in results.latest("recruiter").items():
         labels = {corridor_label(one.unit): None for one in units}
         used[name] = (set(), labels)
-    for units in sources.latest("supplier").values():
+    for units in results.latest("supplier").values():
         for one in units:
             named = (
                 one.unit.own.recruiters.get(one.corridor, ()) if one.corridor else ()
@@ -93,7 +95,7 @@ def _recruiters(sources: Sources) -> tuple[views.RecruiterRow, ...]:
     return tuple(
         recruiter_row(
             name,
-            sources,
+            results,
             folder="recruiters/",
             corridors=tuple(filter(None, labels)),
             suppliers=len(suppliers),
@@ -103,7 +105,7 @@ def _recruiters(sources: Sources) -> tuple[views.RecruiterRow, ...]:
 
 
 def _member_row(
-    name: str, units: tuple[Assessment, ...], sources: Sources
+    name: str, units: tuple[Assessment, ...], results: Results
 ) -> views.MemberRow:
     own = units[0].unit.own
     return views.MemberRow(
@@ -111,12 +113,12 @@ def _member_row(
         own.name or name,
         f"members/{page_name(name)}",
         own.sector,
-        total_score(units, sources.model),
-        completeness_of(roll_up(units, sources.model).status),
+        total_score(units, results.model),
+        completeness_of(roll_up(units, results.model).status),
     )
 
 
-def _absent(sources: Sources) -> tuple[views.Absent, ...]:
+def _absent(results: Results) -> tuple[views.Absent, ...]:
     return tuple(
         views.Absent(
             one.id,
@@ -125,13 +127,13 @@ def _absent(sources: Sources) -> tuple[views.Absent, ...]:
             "No usable return received.",
             tuple(map(corridor_name, one.corridors)),
         )
-        for one in sources.expected
-        if one.id not in sources.cycles
+        for one in results.expected
+        if one.id not in results.cycles
     )
 
 
 def _problems(
-    issues: Iterable[Issue], sources: Sources
+    issues: Iterable[Issue], results: Results
 ) -> Iterable[views.ReturnProblem]:
     """Each file with issues once: how many, and the worst of them."""
     by_file: dict[str, list[Issue]] = {}
@@ -140,7 +142,7 @@ def _problems(
     order = ("blocking", "error", "advisory")
     names = {
         submission.file: submission.name or submission.organisation
-        for one in sources.network.assessments
+        for one in results.network.assessments
         for submission in one.unit.returns
     }
     for file, found in sorted(by_file.items()):
@@ -157,11 +159,11 @@ def _problems(
         )
 
 
-def _frameworks(sources: Sources) -> tuple[views.FrameworkRow, ...]:
+def _frameworks(results: Results) -> tuple[views.FrameworkRow, ...]:
     answered: dict[str, bool] = {}
-    for one in sources.network.assessments:
+    for one in results.network.assessments:
         for submission in one.unit.returns:
-            questionnaire = sources.questionnaires.get(submission.questionnaire)
+            questionnaire = results.questionnaires.get(submission.questionnaire)
             for question in (
                 questionnaire.in_form(submission.form) if questionnaire else ()
             ):
@@ -169,4 +171,4 @@ def _frameworks(sources: Sources) -> tuple[views.FrameworkRow, ...]:
                     answer = one.unit.answer(question.id)
                     given = answer is not None and answer.given == "answered"
                     answered[question.id] = answered.get(question.id, False) or given
-    return framework_rows(answered, sources)
+    return framework_rows(answered, results)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
-from recruitcheck.reports.sources import (
-    Sources,
+from recruitcheck.reports.parts import (
+    bands_of,
     cap_of,
     cell_of,
     completeness_of,
@@ -20,14 +20,17 @@ from recruitcheck.reports.sources import (
     interviews_heard,
     level_of,
     management_points,
+    method_of,
     page_name,
     payment_pictures,
     peers_of,
+    principles_of,
     shown,
     total_score,
     unit_score,
     voice_rows,
 )
+from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.workers import Incidence
@@ -39,54 +42,54 @@ _SITE_WORKERS = "M-PRO-01"
 _SITE_MIGRANTS = "M-PRO-02"
 
 
-def supplier_view(organisation: str, sources: Sources) -> views.SupplierView:
+def supplier_view(organisation: str, results: Results) -> views.SupplierView:
     """The page of an organisation in its latest cycle."""
-    cycle = sources.cycles[organisation][-1]
-    units = sources.of_cycle(organisation, cycle)
+    cycle = results.cycles[organisation][-1]
+    units = results.of_cycle(organisation, cycle)
     own, role = units[0].unit.own, units[0].role
-    rows = tuple(_answer_rows(units, sources))
-    gates = _gates(units, sources)
-    management = management_points(units, sources)
+    rows = tuple(_answer_rows(units, results))
+    gates = _gates(units, results)
+    management = management_points(units, results)
     is_supplier = role == "supplier"
-    voices = voice_rows(units, sources, management) if is_supplier else ()
+    voices = voice_rows(units, results, management) if is_supplier else ()
     return views.SupplierView(
         id=organisation,
         name=own.name or organisation,
         role=role,
-        sector=_sector(own, sources),
+        sector=_sector(own, results),
         place=country_name(own.destination) if own.destination else "",
         cycle=cycle,
         assessed_on=own.dated.isoformat() if own.dated else "",
-        bands=sources.bands,
-        score=total_score(units, sources.model),
-        coverage=coverage(_distinct(units, sources), units, sources.model),
+        bands=bands_of(results.model),
+        score=total_score(units, results.model),
+        coverage=coverage(_distinct(units, results), units, results.model),
         evidence=_evidence(units),
-        method=sources.method,
+        method=method_of(results),
         workers=units[0].unit.number(_SITE_WORKERS) if is_supplier else None,
         migrants=units[0].unit.number(_SITE_MIGRANTS) if is_supplier else None,
-        peers=peers_of(organisation, sources) if is_supplier else None,
-        last_cycle=_last_cycle(organisation, sources),
+        peers=peers_of(organisation, results) if is_supplier else None,
+        last_cycle=_last_cycle(organisation, results),
         gates=gates,
-        findings=_findings(gates, units, voices, sources),
-        principles=_principles(units, sources),
-        corridors=_corridors(units, sources) if role != "member" else (),
-        interviews=interviews_heard(units, sources) if is_supplier else None,
+        findings=_findings(gates, units, voices, results),
+        principles=_principles(units, results),
+        corridors=_corridors(units, results) if role != "member" else (),
+        interviews=interviews_heard(units, results) if is_supplier else None,
         voices=voices,
-        topics=_topics(units, sources) if is_supplier else (),
-        costs=cost_pictures(units, sources) if is_supplier else (),
-        payments=payment_pictures(units, sources) if is_supplier else (),
-        incidences=incidence_rows(units, sources) if is_supplier else (),
-        evidence_gaps=_evidence_gaps(units, sources),
+        topics=_topics(units, results) if is_supplier else (),
+        costs=cost_pictures(units, results) if is_supplier else (),
+        payments=payment_pictures(units, results) if is_supplier else (),
+        incidences=incidence_rows(units, results) if is_supplier else (),
+        evidence_gaps=_evidence_gaps(units, results),
         answers=rows,
-        recruiters=_recruiters(units, sources) if is_supplier else (),
-        frameworks=_frameworks(units, sources),
+        recruiters=_recruiters(units, results) if is_supplier else (),
+        frameworks=_frameworks(units, results),
         index_href="../index.html",
     )
 
 
-def _sector(own: Submission, sources: Sources) -> str:
+def _sector(own: Submission, results: Results) -> str:
     """The sector as the form words it."""
-    questionnaire = sources.questionnaires.get(own.questionnaire)
+    questionnaire = results.questionnaires.get(own.questionnaire)
     if questionnaire is None or "sector" not in questionnaire.questions:
         return own.sector
     choices = questionnaire["sector"].choices
@@ -94,35 +97,35 @@ def _sector(own: Submission, sources: Sources) -> str:
     return labels.get(own.sector, own.sector)
 
 
-def _last_cycle(organisation: str, sources: Sources) -> views.LastCycle | None:
-    cycles = sources.cycles[organisation]
+def _last_cycle(organisation: str, results: Results) -> views.LastCycle | None:
+    cycles = results.cycles[organisation]
     if len(cycles) < 2:
         return None
-    before = total_score(sources.of_cycle(organisation, cycles[-2]), sources.model)
+    before = total_score(results.of_cycle(organisation, cycles[-2]), results.model)
     if before.value is None:
         return None
     return views.LastCycle(cycles[-2], before.value, before.band)
 
 
 def _per_scope(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> Iterator[tuple[str, Assessment, Detail]]:
     """Every question once where it was asked: of the site, or of each corridor."""
     seen: set[str] = set()
     for one in units:
         for name, detail in one.details.items():
-            own = sources.questions[name]
+            own = results.questions[name]
             scope = corridor_label(one.unit) if own.scope == "corridor" else ""
             if scope or name not in seen:
                 seen.add(name)
                 yield scope, one, detail
 
 
-def _distinct(units: Sequence[Assessment], sources: Sources) -> list[Detail]:
+def _distinct(units: Sequence[Assessment], results: Results) -> list[Detail]:
     return [
         detail
-        for _, _, detail in _per_scope(units, sources)
-        if sources.questions[detail.question].scored
+        for _, _, detail in _per_scope(units, results)
+        if results.questions[detail.question].scored
     ]
 
 
@@ -140,22 +143,24 @@ def _evidence(units: Sequence[Assessment]) -> views.EvidenceMix:
 
 
 def _principles(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.PrincipleScore, ...]:
-    total = roll_up(units, sources.model)
-    all_weight = sum(principle.weight for principle in sources.model.principles)
+    total = roll_up(units, results.model)
+    all_weight = sum(principle.weight for principle in results.model.principles)
     answered: dict[str, list[float]] = {}
-    items = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    items = {i.id: i for r in results.network.rules.values() for i in r.items}
     for one in units:
         for detail in one.details.values():
             position = items[detail.question].principle
             if position is not None and detail.weight:
-                pair = answered.setdefault(sources.principles[position].id, [0.0, 0.0])
+                pair = answered.setdefault(
+                    principles_of(results.model)[position].id, [0.0, 0.0]
+                )
                 pair[0] += detail.weight * (detail.state in {"answered", "hidden"})
                 pair[1] += detail.weight
     rows = []
     for principle, shown_as in zip(
-        sources.model.principles, sources.principles, strict=True
+        results.model.principles, principles_of(results.model), strict=True
     ):
         pair = answered.get(principle.id, [0.0, 0.0])
         rows.append(
@@ -174,13 +179,13 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _corridors(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.CorridorOfSupplier, ...]:
     return tuple(
         views.CorridorOfSupplier(
             label=corridor_label(one.unit),
             href=f"../corridors/{page_name(str(one.corridor))}"
-            if one.corridor in sources.corridors
+            if one.corridor in results.corridors
             else "",
             workers=one.workers,
             interviews=one.heard.n,
@@ -189,24 +194,24 @@ def _corridors(
                 [
                     d
                     for d in one.details.values()
-                    if sources.questions[d.question].scored
+                    if results.questions[d.question].scored
                 ],
                 [one],
-                sources.model,
+                results.model,
             ),
-            gates=gate_levels([one], sources.model),
+            gates=gate_levels([one], results.model),
         )
         for one in units
         if one.corridor is not None
     )
 
 
-def _gates(units: Sequence[Assessment], sources: Sources) -> tuple[views.Gate, ...]:
+def _gates(units: Sequence[Assessment], results: Results) -> tuple[views.Gate, ...]:
     """Every rule that fired, a site's answer once, worst first, alerts last."""
     found: dict[tuple[str, str], views.Gate] = {}
     for one in units:
         for name in (*one.gates, *one.alerts):
-            gate = _gate(one, name, sources, alert=name not in one.gates)
+            gate = _gate(one, name, results, alert=name not in one.gates)
             key = (name, gate.scope)
             if key not in found or gate.binding:
                 found[key] = gate
@@ -214,11 +219,11 @@ def _gates(units: Sequence[Assessment], sources: Sources) -> tuple[views.Gate, .
     return tuple(sorted(found.values(), key=lambda gate: order.index(gate.level)))
 
 
-def _gate(one: Assessment, name: str, sources: Sources, *, alert: bool) -> views.Gate:
+def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views.Gate:
     label = corridor_label(one.unit)
-    outcome = next((g for g in sources.model.outcome_gates if g.id == name), None)
-    cap = None if alert else cap_of(one, name, sources.model)
-    level: views.GateLevel = "alert" if cap is None else level_of(cap, sources.model)
+    outcome = next((g for g in results.model.outcome_gates if g.id == name), None)
+    cap = None if alert else cap_of(one, name, results.model)
+    level: views.GateLevel = "alert" if cap is None else level_of(cap, results.model)
     if outcome is not None:
         incidence = one.heard.outcomes[name]
         return views.Gate(
@@ -229,10 +234,10 @@ def _gate(one: Assessment, name: str, sources: Sources, *, alert: bool) -> views
             outcome.asked,
             outcome.title,
             "workers",
-            statement=_reported(incidence, outcome.finding, sources.model.minimum_cell),
+            statement=_reported(incidence, outcome.finding, results.model.minimum_cell),
             scope=label,
         )
-    question = sources.questions[name]
+    question = results.questions[name]
     state = one.details[name].state
     missing = state in {"missing", "na_unapproved"}
     answer = one.unit.answer(name)
@@ -266,26 +271,26 @@ def _findings(
     gates: Sequence[views.Gate],
     units: Sequence[Assessment],
     voices: Sequence[views.VoiceRow],
-    sources: Sources,
+    results: Results,
 ) -> tuple[views.Finding, ...]:
     """The rules that fired, where workers disagree, what is missing; worst first."""
-    found = [_gate_finding(gate, units, sources) for gate in gates]
-    found = [*found[: _MOST_FINDINGS - 3], *_disagreements(voices, sources)[:1]]
+    found = [_gate_finding(gate, units, results) for gate in gates]
+    found = [*found[: _MOST_FINDINGS - 3], *_disagreements(voices, results)[:1]]
     missing = [
         (detail, one)
-        for _, one, detail in _per_scope(units, sources)
+        for _, one, detail in _per_scope(units, results)
         if detail.state in {"missing", "na_unapproved"} and detail.weight
     ]
     if missing:
         found.append(_blank_finding(missing))
-    best = _best(units, sources)
+    best = _best(units, results)
     return tuple([*found, *best][:_MOST_FINDINGS])
 
 
 def _gate_finding(
-    gate: views.Gate, units: Sequence[Assessment], sources: Sources
+    gate: views.Gate, units: Sequence[Assessment], results: Results
 ) -> views.Finding:
-    question = sources.questions.get(gate.question_id)
+    question = results.questions.get(gate.question_id)
     cells = [
         cell
         for one in units
@@ -296,7 +301,7 @@ def _gate_finding(
     title = gate.statement or (
         f"Not answered: {gate.question}" if gate.because == "missing" else gate.title
     )
-    quoted = f"“{gate.question}” – answer: “{gate.answer}”." if gate.answer else ""
+    quoted = f"“{gate.question}” Answer: “{gate.answer}”." if gate.answer else ""
     where = f"{gate.scope}. " if gate.scope else ""
     who = {
         "answer": "Management's own answer",
@@ -316,7 +321,7 @@ def _gate_finding(
 
 
 def _disagreements(
-    voices: Sequence[views.VoiceRow], sources: Sources
+    voices: Sequence[views.VoiceRow], results: Results
 ) -> list[views.Finding]:
     """Principles where management stands far above what workers can mean at most."""
     found = []
@@ -324,14 +329,14 @@ def _disagreements(
         if row.management is None or row.high is None:
             continue
         gap = row.management - row.high
-        if gap >= sources.method.flag_gap and not isinstance(
+        if gap >= method_of(results).flag_gap and not isinstance(
             row.workers, views.Withheld
         ):
             found.append(
                 (
                     gap,
                     views.Finding(
-                        "major" if gap >= sources.method.material_gap else "alert",
+                        "major" if gap >= method_of(results).material_gap else "alert",
                         "Workers and management tell different stories about "
                         f"“{row.principle.title}”",
                         f"Management's answers are worth {row.management:.0f} of 100,"
@@ -362,14 +367,16 @@ def _blank_finding(missing: Sequence[tuple[Detail, Assessment]]) -> views.Findin
     )
 
 
-def _best(units: Sequence[Assessment], sources: Sources) -> list[views.Finding]:
+def _best(units: Sequence[Assessment], results: Results) -> list[views.Finding]:
     """The strongest principle, where it is in the best band."""
-    total = roll_up(units, sources.model).principles
-    known = [(v, p) for p in sources.principles if (v := total[p.id]) is not None]
+    total = roll_up(units, results.model).principles
+    known = [
+        (v, p) for p in principles_of(results.model) if (v := total[p.id]) is not None
+    ]
     if not known:
         return []
     value, principle = max(known, key=lambda pair: pair[0])
-    if value < sources.model.bands[0].least:
+    if value < results.model.bands[0].least:
         return []
     return [
         views.Finding(
@@ -379,13 +386,13 @@ def _best(units: Sequence[Assessment], sources: Sources) -> list[views.Finding]:
 
 
 def _topics(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.TopicRow, ...]:
     """What management and auditors say about one topic, where both spoke."""
-    items = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    items = {i.id: i for r in results.network.rules.values() for i in r.items}
     sums: dict[str, dict[str, list[float]]] = {}
-    for _, _, detail in _per_scope(units, sources):
-        topic = sources.questions[detail.question].topic
+    for _, _, detail in _per_scope(units, results):
+        topic = results.questions[detail.question].topic
         if topic and detail.weight and detail.state == "answered":
             item = items[detail.question]
             sums.setdefault(topic, {}).setdefault(item.respondent, []).append(
@@ -415,16 +422,16 @@ def _mean(points: Sequence[float] | None) -> float | None:
 
 
 def _evidence_gaps(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.EvidenceGap, ...]:
     """Answers that rest on a mere declaration, heaviest first."""
     found = []
-    total = sum(d.weight for _, _, d in _per_scope(units, sources)) or 1.0
+    total = sum(d.weight for _, _, d in _per_scope(units, results)) or 1.0
     titles = {
-        i.id: i.principle for r in sources.network.rules.values() for i in r.items
+        i.id: i.principle for r in results.network.rules.values() for i in r.items
     }
-    for scope, one, detail in _per_scope(units, sources):
-        question = sources.questions[detail.question]
+    for scope, one, detail in _per_scope(units, results):
+        question = results.questions[detail.question]
         worth = detail.weight and detail.state == "answered" and detail.points > 0
         if not worth or detail.evidence or not question.evidence:
             continue
@@ -436,7 +443,9 @@ def _evidence_gaps(
                 first_text(question.labels),
                 question.evidence,
                 detail.weight / total,
-                "" if position is None else sources.principles[position].title,
+                ""
+                if position is None
+                else principles_of(results.model)[position].title,
                 cell_of(answer.place) if answer else None,
                 scope,
             )
@@ -453,16 +462,16 @@ _LEVELS: tuple[views.EvidenceLevel, ...] = (
 
 
 def _answer_rows(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> Iterator[views.AnswerRow]:
     """Every question that was asked, in the order of the forms."""
     positions = {
-        i.id: i.principle for r in sources.network.rules.values() for i in r.items
+        i.id: i.principle for r in results.network.rules.values() for i in r.items
     }
     seen: set[tuple[str, str]] = set()
     for one in units:
         for submission in one.unit.returns:
-            questionnaire = sources.questionnaires.get(submission.questionnaire)
+            questionnaire = results.questionnaires.get(submission.questionnaire)
             if questionnaire is None:
                 continue
             sections = {s.id: first_text(s.labels) for s in questionnaire.sections}
@@ -479,7 +488,7 @@ def _answer_rows(
                     sections.get(question.section, ""),
                     questionnaire.respondent,
                     positions,
-                    sources,
+                    results,
                 )
 
 
@@ -491,7 +500,7 @@ def _answer_row(  # noqa: PLR0917
     section: str,
     respondent: str,
     positions: Mapping[str, int | None],
-    sources: Sources,
+    results: Results,
 ) -> views.AnswerRow:
     answer = one.unit.answer(question.id)
     given = answer is not None and answer.given == "answered"
@@ -504,7 +513,7 @@ def _answer_row(  # noqa: PLR0917
         question.id,
         first_text(question.labels),
         section,
-        "" if position is None else sources.principles[position].title,
+        "" if position is None else principles_of(results.model)[position].title,
         respondent,  # type: ignore[arg-type]
         shown(question, answer),
         state,
@@ -526,7 +535,7 @@ def _note(state: str, *, counted: bool) -> str:
 
 
 def _recruiters(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.RecruiterRow, ...]:
     """The labour recruiters that this supplier names, with their own scores."""
     named: dict[str, dict[str, None]] = {}
@@ -536,21 +545,21 @@ def _recruiters(
         for recruiter in one.unit.own.recruiters.get(one.corridor, ()):
             named.setdefault(recruiter, {})[corridor_name(one.corridor)] = None
     return tuple(
-        recruiter_row(name, sources, corridors=tuple(labels), folder="../recruiters/")
+        recruiter_row(name, results, corridors=tuple(labels), folder="../recruiters/")
         for name, labels in sorted(named.items())
     )
 
 
 def recruiter_row(
     recruiter: str,
-    sources: Sources,
+    results: Results,
     *,
     folder: str,
     corridors: tuple[str, ...] = (),
     suppliers: int | None = None,
 ) -> views.RecruiterRow:
     """A labour recruiter as a row; without a score where it has not answered."""
-    units = sources.latest("recruiter").get(recruiter, ())
+    units = results.latest("recruiter").get(recruiter, ())
     if not units:
         none = views.Score(None, why_none="No return received.")
         return views.RecruiterRow(recruiter, recruiter, "", corridors, none, suppliers)
@@ -559,20 +568,20 @@ def recruiter_row(
         units[0].unit.own.name or recruiter,
         f"{folder}{page_name(recruiter)}",
         corridors,
-        total_score(units, sources.model),
+        total_score(units, results.model),
         suppliers,
-        completeness_of(roll_up(units, sources.model).status),
-        gate_levels(units, sources.model),
+        completeness_of(roll_up(units, results.model).status),
+        gate_levels(units, results.model),
     )
 
 
 def _frameworks(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.FrameworkRow, ...]:
     asked: dict[str, bool] = {}
     for one in units:
         for submission in one.unit.returns:
-            questionnaire = sources.questionnaires.get(submission.questionnaire)
+            questionnaire = results.questionnaires.get(submission.questionnaire)
             for question in (
                 questionnaire.in_form(submission.form) if questionnaire else ()
             ):
@@ -580,4 +589,4 @@ def _frameworks(
                 given = answer is not None and answer.given == "answered"
                 if question.clauses:
                     asked[question.id] = asked.get(question.id, False) or given
-    return framework_rows(asked, sources)
+    return framework_rows(asked, results)

@@ -1,5 +1,6 @@
 """Views as a network would have them. All names and numbers are invented."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from recruitcheck.reports.charts.money import bin_payments
@@ -40,6 +41,7 @@ from recruitcheck.reports.views import (
     SupplierView,
     TopicRow,
     Unknown,
+    View,
     VoiceRow,
     Withheld,
 )
@@ -867,7 +869,7 @@ def many_suppliers(number: int) -> NetworkView:
     return replace(network(), suppliers=spread)
 
 
-ALL = {
+ALL: dict[str, Callable[[], View]] = {
     "supplier": supplier,
     "well-managed": well_managed,
     "without-interviews": without_interviews,

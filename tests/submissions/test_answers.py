@@ -26,7 +26,9 @@ def test_an_audit_joins_the_return_of_its_site_and_cycle(questionnaires):
     units, issues = make_units([submission(audit), submission(form)])
     assert () == issues
     assert ["management", "auditor"] == [r.respondent for r in units[0].returns]
-    assert "none" == units[0].answer("A-FEE-01").value
+    found = units[0].answer("A-FEE-01")
+    assert found is not None
+    assert "none" == found.value
 
 
 def test_an_audit_without_a_return_is_an_issue(questionnaires):

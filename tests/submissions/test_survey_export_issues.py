@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.submissions.conftest import Save, Table, as_export, save_xlsx
 
 from recruitcheck.catalogue import CATALOGUE
 from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.submissions.survey_export import join_interviews, read_survey_export
+from tests.submissions.conftest import Save, Table, as_export, save_xlsx
 
 WORKER = {
     "supplier_id": "SITE-01",
@@ -48,16 +48,20 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S311",
                 "L2",
                 "W-DEBT-01",
-                "'bnak' is not a choice of this question: savings, family, bank, dk."
-                " Did you mean 'bank'?",
+                (
+                    "'bnak' is not a choice of this question: savings, family, bank, dk."
+                    " Did you mean 'bank'?"
+                ),
             ),
             (
                 "S316",
                 None,
                 "W-DEBT-06",
-                "1 answers stand where the form does not show the question, which it"
-                " does if (${W-PRO-01} = 'yes') and (selected(${W-DEBT-01}, 'bank'))."
-                " They were not used: M2.",
+                (
+                    "Answers where the form does not show the question, not used (1): M2."
+                    " It is shown if (${W-PRO-01} = 'yes') and"
+                    " (selected(${W-DEBT-01}, 'bank'))."
+                ),
             ),
         ],
     ),
@@ -74,8 +78,10 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S309",
                 "F2",
                 "W-PRO-02",
-                "There is no usable answer to 'Where do you come from?'. The interview"
-                " is left out.",
+                (
+                    "There is no usable answer to 'Where do you come from?'. The interview"
+                    " is left out."
+                ),
             ),
         ],
     ),
@@ -86,8 +92,10 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S309",
                 "F2",
                 "W-PRO-02",
-                "There is no usable answer to 'Where do you come from?'. The interview"
-                " is left out.",
+                (
+                    "There is no usable answer to 'Where do you come from?'. The interview"
+                    " is left out."
+                ),
             )
         ],
     ),
@@ -98,8 +106,10 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S309",
                 "B2",
                 "destination",
-                "There is no usable answer to 'Country of work'. The interview is left"
-                " out.",
+                (
+                    "There is no usable answer to 'Country of work'. The interview is left"
+                    " out."
+                ),
             )
         ],
     ),
@@ -110,8 +120,10 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S309",
                 "E2",
                 "W-PRO-01",
-                "There is no usable answer to 'Do you agree?'. The interview is left"
-                " out.",
+                (
+                    "There is no usable answer to 'Do you agree?'. The interview is left"
+                    " out."
+                ),
             )
         ],
     ),
@@ -191,8 +203,10 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "S310",
                 None,
                 "W-PRO-01",
-                "1 rows hold answers of workers who did not agree to the interview;"
-                " they were not read: row 2.",
+                (
+                    "Rows with answers of workers who did not agree to the interview, not"
+                    " read (1): row 2."
+                ),
             )
         ],
     ),
@@ -260,14 +274,16 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 "S305",
                 None,
                 None,
-                "1 columns are no question of the form and were not kept:"
-                " 'Phone/mobile'.",
+                (
+                    "Columns that are no question of the form, not kept (1):"
+                    " 'Phone/mobile'."
+                ),
             )
         ],
     ),
     (
         without("W-PAY-04"),
-        [("S306", None, None, "1 questions of the form have no column: W-PAY-04.")],
+        [("S306", None, None, "Questions of the form without a column (1): W-PAY-04.")],
     ),
     (
         lambda table: with_column("_uuid", "u", "u", "u")([*table, *table[1:] * 2]),
@@ -288,7 +304,7 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 "S308",
                 None,
                 "_validation_status",
-                "1 interviews are marked as not approved and left out: row 2.",
+                "Interviews marked as not approved, left out (1): row 2.",
             )
         ],
     ),
@@ -299,8 +315,10 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 "S317",
                 None,
                 "W-DEBT-01",
-                "1 cells differ from the columns of the single choices and were used"
-                " instead of them: L2.",
+                (
+                    "Cells that differ from the columns of the single choices, used instead"
+                    " of them (1): L2."
+                ),
             )
         ],
     ),
@@ -322,8 +340,10 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 "S320",
                 "row 3",
                 None,
-                "The row has more cells than the heading, which has 15. It is left"
-                " out.",
+                (
+                    "The row has more cells than the heading, which has 15. It is left"
+                    " out."
+                ),
             )
         ],
     ),
@@ -376,8 +396,10 @@ def test_a_label_of_two_questions_is_not_guessed(
         "S303",
         "G1",
         None,
-        "The heading 'Amount' fits several questions: W-PRO-04, W-FEE-01. It is not"
-        " read.",
+        (
+            "The heading 'Amount' fits several questions: W-PRO-04, W-FEE-01. It is not"
+            " read."
+        ),
     ) == told(unclear_issues)[0]
     assert () == issues
     assert interviews is not None
@@ -399,7 +421,7 @@ def test_the_first_twenty_faults_of_a_column_are_listed_and_the_rest_counted(
         cells = [(one.code, one.place.cell) for one in issues]
         assert [("S313", f"J{row}") for row in range(2, 22)] == cells[:20]
         assert [("S319", "J22"), ("S315", "J25")] == cells[20:]
-        assert "3 more cells" in issues[20].message
+        assert "(3)" in issues[20].message
         sheet = "Interviews" if path.suffix == ".xlsx" else None
         assert {sheet} == {one.place.sheet for one in issues}
 
@@ -432,7 +454,7 @@ def test_an_interview_of_a_file_read_before_is_told(
 
     _, issues = join_interviews(parts)
 
-    message = "2 interviews stand in a file read before and are counted once."
+    message = "Interviews that stand in a file read before, counted once (2)."
     assert [("S321", None, None, message)] == told(issues)
     assert "two.csv" == issues[0].place.file
 

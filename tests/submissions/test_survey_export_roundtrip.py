@@ -8,11 +8,15 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.submissions.conftest import as_export, csv_bytes, save_xlsx
 
-from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
+from recruitcheck.questionnaires.questionnaire import (
+    RESERVED,
+    Question,
+    Questionnaire,
+)
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.submissions.survey_export import read_survey_export
+from tests.submissions.conftest import as_export, csv_bytes, save_xlsx
 
 SHIPPED = Path(__file__).parents[2] / "questionnaires" / "worker-interview.xlsx"
 ENGLISH = "English (en)"
@@ -38,22 +42,23 @@ def answers_to(question: Question) -> st.SearchStrategy[str]:
     if question.id in WORDS:
         return st.sampled_from(WORDS[question.id])
     if question.kind == "select_one":
-        names = [one for one in question.choice_names if one not in {"dk", "pns"}]
-        given = st.sampled_from(names if question.id in REQUIRED else [*names, "dk"])
+        left_out = RESERVED if question.id in REQUIRED else ()
+        names = [name for name in question.choice_names if name not in left_out]
+        told = st.sampled_from(names)
     elif question.kind == "select_multiple":
         # In the order of the list, which is how they are kept.
         names = [name for name in question.choice_names if name not in question.missing]
         some = st.sets(st.sampled_from(names), min_size=1).map(
             lambda ticked: " ".join(name for name in names if name in ticked)
         )
-        given = some | st.sampled_from(sorted(question.missing))
+        told = some | st.sampled_from(sorted(question.missing))
     elif question.kind == "date":
-        given = st.dates(date(2015, 1, 1), date(2025, 6, 30)).map(date.isoformat)
+        told = st.dates(date(2015, 1, 1), date(2025, 6, 30)).map(date.isoformat)
     elif question.kind == "integer":
-        given = st.integers(0, 60).map(str)
+        told = st.integers(0, 60).map(str)
     else:
-        given = st.decimals(0, 100_000, places=2).map(lambda n: f"{n.normalize():f}")
-    return given if question.id in REQUIRED else given | st.just("")
+        told = st.decimals(0, 100_000, places=2).map(lambda n: f"{n.normalize():f}")
+    return told if question.id in REQUIRED else told | st.just("")
 
 
 def allowed(question: Question, answer: str, before: dict[str, str]) -> bool:

@@ -43,6 +43,7 @@ _SHAPE = re.compile(r'<g id="(\d+)-\d+">\s*<path ([^>]*)/>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _DECLARATION = re.compile(r"([\w-]+):\s*([^;]+)")
 _FRACTION = re.compile(r"(\.\d)\d+")
+_SPACE = re.compile(r"\s*([MLCz])\s*|\s+$")
 
 Point = tuple[float, float]
 
@@ -235,5 +236,5 @@ def _as_path(attributes: dict[str, str]) -> str:
         for name in ("stroke-width", "stroke-dasharray")
         if name in style
     )
-    drawn = _FRACTION.sub(r"\1", attributes["d"]).replace("\n", "").replace(" L", "L")
-    return f'<path class="{" ".join(classes)}"{kept} d="{drawn.strip()}"/>'
+    drawn = _SPACE.sub(r"\1", _FRACTION.sub(r"\1", attributes["d"]))
+    return f'<path class="{" ".join(classes)}"{kept} d="{drawn}"/>'

@@ -1,26 +1,20 @@
 """What pages are made from, and the parts that every kind of page shares."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
-from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.corridors.outcomes import CATEGORIES, WorkerCosts, worker_costs
-from recruitcheck.issues import Issue, Place
-from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
+from recruitcheck.issues import Place
+from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.money import bin_payments
+from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import (
     Assessment,
-    Network,
-    RollUp,
-    interviews_of,
     roll_up,
     status_of,
 )
-from recruitcheck.scoring.crosswalk import Clause
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.intervals import Group, pool
 from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
@@ -29,7 +23,7 @@ from recruitcheck.submissions.answers import Unit
 from recruitcheck.submissions.submission import Answer
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from recruitcheck.scoring.crosswalk import Clause
 
 EMPLOYER_PAYS = "M-FEE-01"  # the question where management ticks what it pays in full
 _TICKS: Mapping[str, str] = {
@@ -46,130 +40,41 @@ _FEW = 50  # workers at one employer below which all and none are not told apart
 _PEERS = 5
 
 Completeness = Literal["complete", "provisional", "incomplete"]
-_KINDS = get_args(views.Incidence.__annotations__["kind"])
 _STATES_CLAUSES = frozenset({"GCM", "SDG"})
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An organisation that was asked for a return."""
+def method_of(results: Results) -> views.Method:
+    """How the numbers came about, for the foot of every page."""
+    model = results.model
+    levels = get_args(views.EvidenceLevel)
+    return views.Method(
+        model=views.Stamp(model.id, model.version, model.hash),
+        model_title=model.title,
+        questionnaires=tuple(
+            views.Stamp(q.id, q.version, q.hash)
+            for q in results.questionnaires.values()
+        ),
+        inputs=tuple(views.Stamp(one.file, "", one.hash) for one in results.inputs),
+        caps=(
+            ("zero_tolerance", model.caps.zero_tolerance),
+            ("critical", model.caps.critical),
+            ("major", model.caps.major),
+        ),
+        credits=tuple(zip(levels, model.credit, strict=True)),
+        tool=results.tool,
+        minimum_cell=model.minimum_cell,
+        sentences=(model.note,) if model.note else (),
+        fictional=results.fictional,
+    )
 
-    id: str
-    name: str
-    role: Role
-    corridors: tuple[Corridor, ...] = ()
+
+def bands_of(model: ScoringModel) -> tuple[views.Band, ...]:
+    """The bands from the worst to the best."""
+    return tuple(views.Band(b.letter, b.name, b.least) for b in reversed(model.bands))
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Everything that pages of one network are made from.
-
-    `interviews` is the table of all interviews, `issues` all that was wrong in the
-    files, `inputs` the files themselves. `fictional` marks example data on every page.
-    """
-
-    title: str
-    network: Network
-    questionnaires: Mapping[str, Questionnaire]
-    interviews: "pd.DataFrame | None"
-    clauses: Mapping[str, Clause]
-    inputs: tuple[views.Stamp, ...]
-    issues: tuple[Issue, ...] = ()
-    expected: tuple[Expected, ...] = ()
-    fictional: bool = False
-    tool: str = "recruitcheck"
-
-    @property
-    def model(self) -> ScoringModel:
-        return self.network.model
-
-    @cached_property
-    def questions(self) -> Mapping[str, Question]:
-        """All questions of all questionnaires; of two with one id the first."""
-        found: dict[str, Question] = {}
-        for questionnaire in self.questionnaires.values():
-            for question in questionnaire:
-                found.setdefault(question.id, question)
-        return found
-
-    @cached_property
-    def worker(self) -> Questionnaire | None:
-        all_ = self.questionnaires.values()
-        return next((q for q in all_ if q.respondent == "worker"), None)
-
-    @cached_property
-    def cycles(self) -> Mapping[str, tuple[str, ...]]:
-        """Cycles of each organisation, the latest last."""
-        found: dict[str, set[str]] = {}
-        for one in self.network.assessments:
-            found.setdefault(one.organisation, set()).add(one.cycle)
-        return {name: tuple(sorted(cycles)) for name, cycles in found.items()}
-
-    def latest(self, role: Role) -> dict[str, tuple[Assessment, ...]]:
-        """The assessments of each organisation of a role in its latest cycle."""
-        found: dict[str, list[Assessment]] = {}
-        for one in self.network.of(role):
-            if one.cycle == self.cycles[one.organisation][-1]:
-                found.setdefault(one.organisation, []).append(one)
-        return {name: tuple(units) for name, units in found.items()}
-
-    def of_cycle(self, organisation: str, cycle: str) -> tuple[Assessment, ...]:
-        return tuple(
-            one
-            for one in self.network.assessments
-            if (one.organisation, one.cycle) == (organisation, cycle)
-        )
-
-    @cached_property
-    def corridors(self) -> Mapping[Corridor, tuple[Assessment, ...]]:
-        """The suppliers' latest assessments by corridor, in order of the corridor."""
-        found: dict[Corridor, list[Assessment]] = {}
-        for units in self.latest("supplier").values():
-            for one in units:
-                if one.corridor is not None:
-                    found.setdefault(one.corridor, []).append(one)
-        return {corridor: tuple(found[corridor]) for corridor in sorted(found)}
-
-    def table(self, assessments: Iterable[Assessment]) -> "pd.DataFrame | None":
-        """The interviews of these units; None where no survey came back at all."""
-        if self.interviews is None:
-            return None
-        return interviews_of(self.interviews, [one.unit for one in assessments])
-
-    @cached_property
-    def method(self) -> views.Method:
-        model = self.model
-        levels = get_args(views.EvidenceLevel)
-        return views.Method(
-            model=views.Stamp(model.id, model.version, model.hash),
-            model_title=model.title,
-            questionnaires=tuple(
-                views.Stamp(q.id, q.version, q.hash)
-                for q in self.questionnaires.values()
-            ),
-            inputs=self.inputs,
-            caps=(
-                ("zero_tolerance", model.caps.zero_tolerance),
-                ("critical", model.caps.critical),
-                ("major", model.caps.major),
-            ),
-            credits=tuple(zip(levels, model.credit, strict=True)),
-            tool=self.tool,
-            minimum_cell=model.minimum_cell,
-            sentences=(model.note,) if model.note else (),
-            fictional=self.fictional,
-        )
-
-    @cached_property
-    def bands(self) -> tuple[views.Band, ...]:
-        rising = reversed(self.model.bands)
-        return tuple(views.Band(b.letter, b.name, b.least) for b in rising)
-
-    @cached_property
-    def principles(self) -> tuple[views.Principle, ...]:
-        return tuple(
-            views.Principle(p.id, p.title, p.short) for p in self.model.principles
-        )
+def principles_of(model: ScoringModel) -> tuple[views.Principle, ...]:
+    return tuple(views.Principle(p.id, p.title, p.short) for p in model.principles)
 
 
 def page_name(name: str) -> str:
@@ -317,7 +222,7 @@ def heard_together(units: Sequence[Assessment], minimum: int) -> tuple[Assessmen
 
 def voice_rows(
     units: Sequence[Assessment],
-    sources: Sources,
+    results: Results,
     management: Mapping[str, float | None],
 ) -> tuple[views.VoiceRow, ...]:
     """Management's and workers' views per principle, workers pooled over the units.
@@ -325,18 +230,18 @@ def voice_rows(
     Pooled by number of workers; withheld where fewer than the minimum were heard.
     """
     rows = []
-    for principle in sources.principles:
+    for principle in principles_of(results.model):
         groups = [
             Group(voice.mean * voice.n, voice.n, max(one.workers or 0, voice.n))
-            for one in heard_together(units, sources.model.minimum_cell)
+            for one in heard_together(units, results.model.minimum_cell)
             if (voice := one.heard.voices.get(principle.id)) is not None
         ]
         pooled = pool(groups)
         workers: float | views.Withheld | None = None
         low = high = None
         n = pooled.n if pooled is not None else 0
-        if pooled is not None and n < sources.model.minimum_cell:
-            workers = withheld(n, sources.model.minimum_cell)
+        if pooled is not None and n < results.model.minimum_cell:
+            workers = withheld(n, results.model.minimum_cell)
         elif pooled is not None:
             workers = 100 * pooled.share
             low, high = (100 * bound for bound in pooled.interval)
@@ -347,11 +252,11 @@ def voice_rows(
 
 
 def management_points(
-    units: Iterable[Assessment], sources: Sources
+    units: Iterable[Assessment], results: Results
 ) -> dict[str, float | None]:
     """Mean points x 100 of what management answered, per principle, by weight."""
     sums: dict[int, list[float]] = {}
-    own = {i.id: i for r in sources.network.rules.values() for i in r.items}
+    own = {i.id: i for r in results.network.rules.values() for i in r.items}
     for one in units:
         for detail in one.details.values():
             item = own[detail.question]
@@ -362,20 +267,29 @@ def management_points(
                 pair[0] += detail.weight * detail.points
                 pair[1] += detail.weight
     return {
-        sources.principles[position].id: 100 * gained / weight
+        principles_of(results.model)[position].id: 100 * gained / weight
         for position, (gained, weight) in sums.items()
         if weight
     }
 
 
+def _kind(
+    outcome: str,
+) -> Literal["fee", "documents", "debt", "contract", "other"]:
+    for kind in ("fee", "documents", "debt", "contract"):
+        if kind == outcome:
+            return kind
+    return "other"
+
+
 def incidence_rows(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.Incidence, ...]:
     """What interviewed workers report, over these units, with 95 % intervals."""
     rows = []
-    units = heard_together(units, sources.model.minimum_cell)
-    for outcome in sources.model.incidences:
-        found = _incidences(units, sources, outcome)
+    units = heard_together(units, results.model.minimum_cell)
+    for outcome in results.model.incidences:
+        found = _incidences(units, results, outcome)
         pooled = pool(
             [
                 Group(i.reports, i.n, max(one.workers or 0, i.n))
@@ -384,11 +298,11 @@ def incidence_rows(
         )
         if pooled is None:
             continue
-        kind = outcome.id if outcome.id in _KINDS else "other"
+        kind = _kind(outcome.id)
         reports = sum(one.reports for one in found)
         n = pooled.n
-        if n < sources.model.minimum_cell:
-            small = withheld(n, sources.model.minimum_cell)
+        if n < results.model.minimum_cell:
+            small = withheld(n, results.model.minimum_cell)
             rows.append(views.Incidence(outcome.title, n, small, kind=kind))
             continue
         # One report, or all but one, would point at a single worker.
@@ -408,9 +322,9 @@ def incidence_rows(
 
 
 def _incidences(
-    units: Sequence[Assessment], sources: Sources, outcome: Outcome
+    units: Sequence[Assessment], results: Results, outcome: Outcome
 ) -> list[Incidence]:
-    tables = [sources.table([one]) for one in units]
+    tables = [results.table([one]) for one in units]
     return [
         incidence(table, outcome.asked, outcome.condition, one.workers)
         for one, table in zip(units, tables, strict=True)
@@ -419,15 +333,15 @@ def _incidences(
 
 
 def cost_pictures(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.Costs, ...]:
     """Who paid for recruitment, one picture per currency."""
-    table = sources.table(heard_together(units, sources.model.minimum_cell))
-    if table is None or sources.worker is None:
+    table = results.table(heard_together(units, results.model.minimum_cell))
+    if table is None or results.worker is None:
         return ()
-    found = worker_costs(table, sources.worker)
+    found = worker_costs(table, results.worker)
     employer = employer_pays(units)
-    return tuple(_costs(costs, employer, sources.model) for costs in found)
+    return tuple(_costs(costs, employer, results.model) for costs in found)
 
 
 def _costs(
@@ -475,20 +389,20 @@ def employer_pays(units: Iterable[Assessment]) -> dict[str, views.EmployerPays]:
 
 
 def payment_pictures(
-    units: Sequence[Assessment], sources: Sources
+    units: Sequence[Assessment], results: Results
 ) -> tuple[views.Payments | views.Withheld, ...]:
-    minimum = sources.model.minimum_cell
-    table = sources.table(heard_together(units, minimum))
-    if table is None or sources.worker is None:
+    minimum = results.model.minimum_cell
+    table = results.table(heard_together(units, minimum))
+    if table is None or results.worker is None:
         return ()
     return tuple(
         bin_payments(costs.totals, costs.currency, minimum_cell=minimum)
-        for costs in worker_costs(table, sources.worker)
+        for costs in worker_costs(table, results.worker)
     )
 
 
-def interviews_heard(units: Sequence[Assessment], sources: Sources) -> views.Interviews:
-    table = sources.table(units)
+def interviews_heard(units: Sequence[Assessment], results: Results) -> views.Interviews:
+    table = results.table(units)
     workers = [one.workers for one in units if one.workers is not None]
     days: list[str] = []
     if table is not None and "interviewed_on" in table:
@@ -502,19 +416,19 @@ def interviews_heard(units: Sequence[Assessment], sources: Sources) -> views.Int
 
 
 def framework_rows(
-    questions: Mapping[str, bool], sources: Sources
+    questions: Mapping[str, bool], results: Results
 ) -> tuple[views.FrameworkRow, ...]:
     """What these questions are mapped to. The value says whether one is answered."""
     rows = []
     frameworks: dict[str, list[Clause]] = {}
-    for clause in sources.clauses.values():
+    for clause in results.clauses.values():
         frameworks.setdefault(clause.framework, []).append(clause)
     for framework, clauses in frameworks.items():
         ids = {clause.id for clause in clauses}
         touched: set[str] = set()
         mapped: list[str] = []
         for name in questions:
-            own = ids.intersection(sources.questions[name].clauses)
+            own = ids.intersection(results.questions[name].clauses)
             touched |= own
             if own:
                 mapped.append(name)
@@ -534,15 +448,15 @@ def framework_rows(
     return tuple(rows)
 
 
-def peers_of(organisation: str, sources: Sources) -> views.Peers | None:
+def peers_of(organisation: str, results: Results) -> views.Peers | None:
     """Median of the other suppliers of the network, from five on."""
     import statistics
 
     scores = [
         total.value
-        for name, units in sources.latest("supplier").items()
+        for name, units in results.latest("supplier").items()
         if name != organisation
-        and (total := total_score(units, sources.model)).value is not None
+        and (total := total_score(units, results.model)).value is not None
     ]
     if len(scores) < _PEERS:
         return None

@@ -1,0 +1,114 @@
+"""What came out of a workspace: assessments, interviews, issues, and what they rest on.
+
+Reports and exports are made from it and from nothing else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.issues import Issue
+from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
+from recruitcheck.scoring.assessment import Assessment, Network, interviews_of
+from recruitcheck.scoring.crosswalk import Clause
+from recruitcheck.scoring.scoring_model import ScoringModel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that results rest on, named from the workspace, with its SHA-256."""
+
+    file: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An organisation that was asked for a return."""
+
+    id: str
+    name: str
+    role: Role
+    corridors: tuple[Corridor, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Everything known about one network under one scoring model.
+
+    `interviews` is the table of all interviews, `issues` all that was wrong in the
+    files, `inputs` the files themselves. `fictional` marks example data on every page.
+    """
+
+    title: str
+    network: Network
+    questionnaires: Mapping[str, Questionnaire]
+    interviews: "pd.DataFrame | None"
+    clauses: Mapping[str, Clause]
+    inputs: tuple[InputFile, ...]
+    issues: tuple[Issue, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    fictional: bool = False
+    tool: str = "recruitcheck"
+
+    @property
+    def model(self) -> ScoringModel:
+        return self.network.model
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """All questions of all questionnaires; of two with one id the first."""
+        found: dict[str, Question] = {}
+        for questionnaire in self.questionnaires.values():
+            for question in questionnaire:
+                found.setdefault(question.id, question)
+        return found
+
+    @cached_property
+    def worker(self) -> Questionnaire | None:
+        all_ = self.questionnaires.values()
+        return next((q for q in all_ if q.respondent == "worker"), None)
+
+    @cached_property
+    def cycles(self) -> Mapping[str, tuple[str, ...]]:
+        """Cycles of each organisation, the latest last."""
+        found: dict[str, set[str]] = {}
+        for one in self.network.assessments:
+            found.setdefault(one.organisation, set()).add(one.cycle)
+        return {name: tuple(sorted(cycles)) for name, cycles in found.items()}
+
+    def latest(self, role: Role) -> dict[str, tuple[Assessment, ...]]:
+        """The assessments of each organisation of a role in its latest cycle."""
+        found: dict[str, list[Assessment]] = {}
+        for one in self.network.of(role):
+            if one.cycle == self.cycles[one.organisation][-1]:
+                found.setdefault(one.organisation, []).append(one)
+        return {name: tuple(units) for name, units in found.items()}
+
+    def of_cycle(self, organisation: str, cycle: str) -> tuple[Assessment, ...]:
+        return tuple(
+            one
+            for one in self.network.assessments
+            if (one.organisation, one.cycle) == (organisation, cycle)
+        )
+
+    @cached_property
+    def corridors(self) -> Mapping[Corridor, tuple[Assessment, ...]]:
+        """The suppliers' latest assessments by corridor, in order of the corridor."""
+        found: dict[Corridor, list[Assessment]] = {}
+        for units in self.latest("supplier").values():
+            for one in units:
+                if one.corridor is not None:
+                    found.setdefault(one.corridor, []).append(one)
+        return {corridor: tuple(found[corridor]) for corridor in sorted(found)}
+
+    def table(self, assessments: Iterable[Assessment]) -> "pd.DataFrame | None":
+        """The interviews of these units; None where no survey came back at all."""
+        if self.interviews is None:
+            return None
+        return interviews_of(self.interviews, [one.unit for one in assessments])
