@@ -20,7 +20,9 @@ import numpy as np
 import pandas as pd
 
 from recruitcheck.questionnaires.points import Gate, PointsScale
-from recruitcheck.scoring.engine import Condition, Item, Rules, frame_batches, score
+from recruitcheck.scoring.engine import score
+from recruitcheck.scoring.frames import frame_batches
+from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import Band, Caps, Principle, ScoringModel
 
 CHOICES = ("none", "few", "some", "most", "all")

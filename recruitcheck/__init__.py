@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.questionnaires.reader import read_questionnaire
     from recruitcheck.scoring.assessment import assess, roll_up
-    from recruitcheck.scoring.engine import compile_rules, score
+    from recruitcheck.scoring.engine import score
+    from recruitcheck.scoring.rules import compile_rules
     from recruitcheck.scoring.scoring_model import read_scoring_model
     from recruitcheck.submissions.answers import as_batch, make_units
     from recruitcheck.submissions.survey_export import read_survey_export
@@ -48,7 +49,7 @@ _HOMES = {
     "as_batch": "submissions.answers",
     "assess": "scoring.assessment",
     "assess_workspace": "workspace",
-    "compile_rules": "scoring.engine",
+    "compile_rules": "scoring.rules",
     "init_workspace": "workspace",
     "make_demo": "workspace",
     "make_units": "submissions.answers",

@@ -13,14 +13,9 @@ import numpy as np
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
-from recruitcheck.scoring.engine import (
-    Detail,
-    Rules,
-    compile_rules,
-    details,
-    round_half_up,
-    score,
-)
+from recruitcheck.scoring.engine import Detail, details, score
+from recruitcheck.scoring.means import round_half_up
+from recruitcheck.scoring.rules import Rules, compile_rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.workers import (
     Incidence,
@@ -41,8 +36,10 @@ ROLES: tuple[Role, ...] = ("supplier", "recruiter", "member")
 
 @dataclass(frozen=True, slots=True)
 class WorkersHeard:
-    """What the interviews of one unit say. `n` consenting interviews, which may be
-    below the minimum cell: whoever shows a figure withholds it then."""
+    """What the `n` interviews of one unit say.
+
+    They may be below the minimum cell: whoever shows a figure withholds it then.
+    """
 
     n: int
     voices: Mapping[str, Voice]
@@ -113,8 +110,10 @@ class RollUp:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Everything assessed with one model. Assessments in order of organisation,
-    corridor and cycle, all cycles together."""
+    """Everything assessed with one model, all cycles together.
+
+    In order of organisation, corridor and cycle.
+    """
 
     model: ScoringModel
     assessments: tuple[Assessment, ...]
@@ -230,21 +229,22 @@ def _score(
     rows = score(batch, rules).to_pylist()
     parts = zip(units, heard, severities, rows, details(batch, rules), strict=True)
     return [
-        _assessment(unit, role, model, voice, outcome, row, detail, rules)
-        for unit, voice, outcome, row, detail in parts
+        _assessment(unit, role, rules, voice=v, severities=s, row=r, detail=d)
+        for unit, v, s, r, d in parts
     ]
 
 
 def _assessment(
     unit: Unit,
     role: Role,
-    model: ScoringModel,
-    heard: WorkersHeard,
+    rules: Rules,
+    *,
+    voice: WorkersHeard,
     severities: Mapping[str, str],
     row: Mapping[str, Any],
     detail: Mapping[str, Detail],
-    rules: Rules,
 ) -> Assessment:
+    model = rules.model
     return Assessment(
         unit=unit,
         role=role,
@@ -264,7 +264,7 @@ def _assessment(
         alerts=tuple(row["alerts"]),
         details=detail,
         outcome_severities=severities,
-        heard=heard,
+        heard=voice,
         why_none="" if row["score"] is not None else _why_none(unit, detail, rules),
     )
 

@@ -20,28 +20,18 @@ in `scoring/README.md`, sections 2 to 4; OECD/JRC Handbook (2008) for the genera
 mean, UNDP Human Development Index for the geometric mean between dimensions.
 """
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from recruitcheck.issues import Issue, issue
-from recruitcheck.questionnaires.expressions import Expression
-from recruitcheck.questionnaires.points import Gate, PointsScale
-from recruitcheck.questionnaires.questionnaire import (
-    Question,
-    Questionnaire,
-    Respondent,
-    Role,
-)
+from recruitcheck.scoring.means import Floats, generalised_mean, round_half_up
+from recruitcheck.scoring.rules import Condition, Item, Rules, hidden_points
 from recruitcheck.scoring.scoring_model import ScoringModel
 
-Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
@@ -72,188 +62,8 @@ _SPECIAL_STATES = (_MISSING, _HIDDEN, _HIDDEN, _OUT, _NA_OK)
 _S_MISSING, _S_BAD, _S_GOOD, _S_OUT, _S_NA = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One `and`-part of a question's condition. It speaks of one other question.
-
-    `column` is that question's column in the batch. `scored`: hiding because of a
-    scored answer keeps the score monotone; because of a profile answer it takes the
-    question out of scope.
-    """
-
-    column: str
-    holds: Callable[[str], bool]
-    scored: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question as the kernel sees it. `principle` is None where it only gates.
-
-    Without an answer to a `mandatory` one nobody can say what applies: no score.
-    """
-
-    id: str
-    respondent: Respondent
-    weight: float
-    principle: int | None
-    points: PointsScale | None
-    gates: tuple[Gate, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    na_allowed: bool = False
-    evidence: int = 0
-    mandatory: bool = False
-
-    @property
-    def capping(self) -> tuple[Gate, ...]:
-        return tuple(gate for gate in self.gates if gate.severity != "alert")
-
-
-@dataclass(frozen=True)
-class Rules:
-    """A scoring model applied to the questions of a role, parents before children."""
-
-    model: ScoringModel
-    items: tuple[Item, ...]
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Item]:
-        return {item.id: item for item in self.items}
-
-    @cached_property
-    def weights(self) -> Floats:
-        return np.array([p.weight for p in self.model.principles], float)
-
-
-def compile_rules(
-    model: ScoringModel, role: Role, questionnaires: Sequence[Questionnaire]
-) -> tuple[Rules, tuple[Issue, ...]]:
-    """The rules for organisations of a role, and what the questionnaires got wrong.
-
-    `questionnaires` of other roles or of respondents that the model leaves out are
-    passed over; of two that ask the same question the first counts.
-    """
-    heard = model.roles.get(role, ())
-    asked: dict[str, tuple[Question, Respondent]] = {}
-    for questionnaire in questionnaires:
-        if questionnaire.role == role and questionnaire.respondent in heard:
-            for question in questionnaire:
-                asked.setdefault(question.id, (question, questionnaire.respondent))
-    wanted: dict[str, None] = {}
-    for name, (question, _) in asked.items():
-        in_model = model.principle_of(name, question.principle) is not None
-        if _mandatory(question) or (in_model and (question.scored or question.gates)):
-            _want(name, asked, wanted)
-    items = [_item(*asked[name], model, asked) for name in wanted]
-    return Rules(model, tuple(items)), tuple(_unsound(items, asked))
-
-
-def _mandatory(question: Question) -> bool:
-    """Profile questions: they say what applies and are never scored themselves."""
-    return question.required and bool(question.scope) and not question.scored
-
-
-def _want(
-    name: str,
-    asked: Mapping[str, tuple[Question, Respondent]],
-    wanted: dict[str, None],
-) -> None:
-    """Add a question after all questions that its conditions speak of."""
-    if name in wanted or name not in asked:
-        return
-    question = asked[name][0]
-    for expression in (question.relevant, question.applies):
-        for parent in expression.references if expression else ():
-            if parent != name:
-                _want(parent, asked, wanted)
-    wanted[name] = None
-
-
-def _item(
-    question: Question,
-    respondent: Respondent,
-    model: ScoringModel,
-    asked: Mapping[str, tuple[Question, Respondent]],
-) -> Item:
-    principle = model.principle_of(question.id, question.principle)
-    parts = [
-        part
-        for expression in (question.relevant, question.applies)
-        if expression is not None
-        for part in expression.conditions
-        if part.references
-    ]
-    conditions = [_condition(part, asked, model) for part in parts]
-    return Item(
-        question.id,
-        respondent,
-        question.weight if question.scored and principle is not None else 0.0,
-        principle if question.scored else None,
-        question.points,
-        question.gates if principle is not None else (),
-        tuple(sorted(conditions, key=lambda c: c.scored)),  # profile answers first
-        "na" in question.missing
-        and not any(g.severity != "alert" for g in question.gates),
-        model.respondent_evidence.get(respondent, 0),
-        _mandatory(question),
-    )
-
-
-def _condition(
-    part: Expression,
-    asked: Mapping[str, tuple[Question, Respondent]],
-    model: ScoringModel,
-) -> Condition:
-    parent = part.references[0]
-    scored = parent in asked and (
-        asked[parent][0].scored
-        and model.principle_of(parent, asked[parent][0].principle) is not None
-    )
-    column = f"{parent}@site" if part.joined(parent) else parent
-    return Condition(column, lambda answer: part.holds({parent: answer}), scored)
-
-
-def _unsound(
-    items: Sequence[Item], asked: Mapping[str, tuple[Question, Respondent]]
-) -> Iterator[Issue]:
-    """Conditions that the method cannot keep monotone, each with its cell."""
-    by_id = {item.id: item for item in items}
-    for item in items:
-        question = asked[item.id][0]
-        for expression in (question.relevant, question.applies):
-            for part in expression.conditions if expression else ():
-                unknown = [p for p in part.references if p not in by_id]
-                if len(part.references) > 1 or unknown:
-                    code = "Q121" if unknown else "Q120"
-                    yield issue(code, question.place, text=part.text, found=unknown)
-        for condition in item.conditions:
-            parent = by_id.get(condition.column.partition("@")[0])
-            if condition.scored and item.weight and parent and parent.points:
-                for answer in parent.points.choices:
-                    if math.isnan(_hidden_points(parent, condition, answer)):
-                        yield issue(
-                            "Q122", question.place, answer=answer, parent=parent.id
-                        )
-
-
-def _hidden_points(parent: Item, condition: Condition, answer: str) -> float:
-    """1 where the answer that hides is worth as much as the best that shows, 0 where it
-    is worth less than the worst that shows, else not a number: an authoring error."""
-    scale = parent.points
-    if scale is None or condition.holds(answer):
-        return 0.0
-    shown = [
-        p for a, p in scale.choices.items() if p is not None and condition.holds(a)
-    ]
-    own = scale.points(answer)
-    if own is None or not shown or own < min(shown):
-        return 0.0
-    return 1.0 if own >= max(shown) else math.nan
-
-
 class _Column(NamedTuple):
-    """An answer column: `labels` of its dictionary and a code per row, the number of
-    labels meaning blank."""
+    """An answer column: its labels and a code per row; `len(labels)` means blank."""
 
     labels: list[str]
     codes: Codes
@@ -261,8 +71,10 @@ class _Column(NamedTuple):
 
 
 class _Scored(NamedTuple):
-    """What became of one item in every row. `codes` index the tables; `levels` is one
-    evidence level for all rows or one per row."""
+    """What became of one item in every row.
+
+    `codes` index the tables; `levels` is one evidence level for all rows or one each.
+    """
 
     item: Item
     codes: Codes
@@ -315,37 +127,6 @@ def _levels(batch: Any, item: Item) -> int | Codes:
     return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
 
 
-def frame_batches(frame: Any, *, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
-    """A pandas frame as batches for `score`, in order, memory bound by the batch.
-
-    Categorical columns go over as their codes; all others as Arrow makes them.
-    """
-    import pandas as pd
-
-    for start in range(0, len(frame), rows):
-        part = frame.iloc[start : start + rows]
-        yield pa.RecordBatch.from_pydict(
-            {
-                str(name): _coded(column)
-                if isinstance(column.dtype, pd.CategoricalDtype)
-                else pa.Array.from_pandas(column)
-                for name, column in part.items()
-            }
-        )
-
-
-def _coded(column: Any) -> pa.DictionaryArray:
-    """A categorical column; blanks become the last label of its dictionary."""
-    labels = [*column.cat.categories.astype(str), None]
-    codes = column.cat.codes.to_numpy()
-    if len(labels) > np.iinfo(codes.dtype).max:
-        codes = codes.astype(np.int64)
-    # Read as unsigned, the code -1 of a blank is the largest there is.
-    unsigned = codes.view(f"u{codes.dtype.itemsize}")
-    codes = np.minimum(unsigned, unsigned.dtype.type(len(labels) - 1)).view(codes.dtype)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(labels, pa.string()))
-
-
 def _took_part(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
     name = f"respondent.{respondent}"
     names = set(batch.schema.names)
@@ -376,7 +157,7 @@ class _Pass:
     def _one(self, item: Item) -> _Scored:
         column = self._columns.pop(item.id, None) or _column(self.batch, item.id)
         took_part = self._part(item.respondent)
-        special, hidden_levels = self._conditions(item, took_part)
+        special, hidden_levels = self._conditions(item, took_part=took_part)
         levels = _levels(self.batch, item)
         codes, present = column.codes, slice(0, len(column.labels) + column.blanks)
         if special is not None:
@@ -411,10 +192,12 @@ class _Pass:
                 self._special[item.id] = special
 
     def _conditions(
-        self, item: Item, took_part: bool | Flags
+        self, item: Item, *, took_part: bool | Flags
     ) -> tuple[npt.NDArray[np.int8] | None, int | Codes | None]:
-        """Per row -1 where the question is asked, else one of `_SPECIAL`; and the
-        evidence level of the answer that hides it."""
+        """Per row -1 where the question is asked, else one of `_SPECIAL`.
+
+        And the evidence level of the answer that hides it.
+        """
         if took_part is True and not item.conditions:
             return None, None
         special = np.full(self.batch.num_rows, -1, np.int8)
@@ -504,12 +287,14 @@ def _meaning(label: str, condition: Condition, parent: Item | None) -> int:
         return -1
     if not condition.scored or parent is None:
         return _S_OUT
-    return _S_GOOD if _hidden_points(parent, condition, label) == 1 else _S_BAD
+    return _S_GOOD if hidden_points(parent, condition, label) == 1 else _S_BAD
 
 
 def _read(item: Item, label: str) -> tuple[int, float]:
-    """State and points of an answer. A label nobody knows is missing, never a guess;
-    the reader has reported it."""
+    """State and points of an answer.
+
+    A label nobody knows is missing, never a guess; the reader has reported it.
+    """
     if label in _MISSING_WORDS:
         return _MISSING, 0.0
     if label == NA_APPROVED and item.na_allowed:
@@ -579,16 +364,18 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
         batch,
         rules,
         _Sums(both.real, base, both.imag, na, cap, cap_high),
-        gates,
-        alerts,
-        a_pass.unscorable,
+        gates=gates,
+        alerts=alerts,
+        unscorable=a_pass.unscorable,
     )
 
 
 class _Sums(NamedTuple):
-    """Per principle and row: weighted points, weight in the denominator, weight of
-    missing answers, weight of approved N/A; per row: the cap, and the cap that would be
-    left if every missing answer were the best one.
+    """What the items add up to, per principle and row; the caps per row.
+
+    `gain` is weighted points, `base` the weight in the denominator, `lost` that of
+    missing answers, `na` that of approved N/A. `cap_high` is the cap that would be left
+    if every missing answer were the best one.
     """
 
     gain: Floats
@@ -637,6 +424,7 @@ def _result(
     batch: Any,
     rules: Rules,
     sums: _Sums,
+    *,
     gates: Mapping[str, Floats],
     alerts: Mapping[str, Flags],
     unscorable: Flags,
@@ -698,34 +486,6 @@ def _owned(name: str, rules: Rules) -> bool:
     if dot and prefix in {"evidence", "respondent", "outcome"}:
         return True
     return name.removesuffix("@site") in rules.by_id
-
-
-def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Floats:
-    """Mean of principle scores (principles x rows, 0-100, nan where out of scope).
-
-    Geometric on `1 + shift * s` for `mean` 0, else the mean of its power; nan where no
-    principle is in scope.
-    """
-    shift, power = model.shift, model.mean
-    known = ~np.isnan(scores)
-    if known.all():
-        weight: Floats = np.asarray(weights.sum())
-        shifted, weighed = 1 + shift * scores, weights[:, None]
-    else:
-        weighed = weights[:, None] * known
-        weight = weighed.sum(0)
-        shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
-    if power == 0:
-        mean = np.exp((weighed * np.log(shifted)).sum(0) / weight)
-    else:
-        mean = ((weighed * shifted**power).sum(0) / weight) ** (1 / power)
-    return np.asarray((mean - 1) / shift)
-
-
-def round_half_up(scores: Floats) -> Floats:
-    """Scores to one decimal, halves up. The noise of floats below 1e-9 does not
-    decide."""
-    return np.asarray(np.floor(np.round(scores * 10, 8) + 0.5) / 10)
 
 
 def _masked(values: Floats, none: Flags) -> pa.Array:

@@ -181,7 +181,7 @@ def read_scoring_model(
 
 
 def _issue(file: str, error: Mapping[str, object]) -> Issue:
-    """pydantic's finding in our words: the key, what was found, what is allowed."""
+    """What pydantic found, in our words: the key, what was found, what is allowed."""
     where = error["loc"]
     keys = [str(key) for key in where] if isinstance(where, tuple) else []
     place = Place(file, label=".".join(keys) or None)

@@ -45,8 +45,10 @@ class Incidence:
 
 
 def known_population(n: int, workers: int | None) -> int | None:
-    """The number of workers a sample was drawn from, None where it cannot be: unknown,
-    or smaller than the sample (an error in the data that the reader reports)."""
+    """The number of workers a sample was drawn from.
+
+    None where it is unknown, or smaller than the sample: an error that is reported.
+    """
     return workers if workers is not None and workers >= n else None
 
 

@@ -78,8 +78,9 @@ def make_units(
         if submission.role == "supplier":
             audit = audits.pop((organisation, cycle), None)
         returns = (submission,) if audit is None else (submission, audit)
-        for corridor in submission.corridors or (None,):
-            units.append(Unit(corridor, returns))
+        units += [
+            Unit(corridor, returns) for corridor in submission.corridors or (None,)
+        ]
     for (organisation, cycle), audit in audits.items():
         place = Place(audit.file)
         issues.append(issue("W201", place, organisation=organisation, cycle=cycle))

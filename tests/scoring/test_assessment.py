@@ -10,7 +10,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.scoring.assessment import assess, roll_up, status_of
-from recruitcheck.scoring.engine import compile_rules
+from recruitcheck.scoring.rules import compile_rules
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.submissions.submission import Answer
 from recruitcheck.workspace import read_model

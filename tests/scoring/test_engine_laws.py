@@ -11,14 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recruitcheck.questionnaires.points import Gate, PointsScale
-from recruitcheck.scoring.engine import (
-    Condition,
-    Item,
-    Rules,
-    details,
-    frame_batches,
-    score,
-)
+from recruitcheck.scoring.engine import details, score
+from recruitcheck.scoring.frames import frame_batches
+from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import Band, Caps, Principle, ScoringModel
 
 ANSWERS = ("no", "partial", "yes")

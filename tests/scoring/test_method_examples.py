@@ -8,15 +8,9 @@ import pyarrow as pa
 import pytest
 
 from recruitcheck.questionnaires.points import Gate, PointsScale
-from recruitcheck.scoring.engine import (
-    Condition,
-    Item,
-    Rules,
-    details,
-    generalised_mean,
-    round_half_up,
-    score,
-)
+from recruitcheck.scoring.engine import details, score
+from recruitcheck.scoring.means import generalised_mean, round_half_up
+from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import Band, Caps, Principle, ScoringModel
 
 EXAMPLES = json.loads(

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.errors import UsageError
+from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.submissions.survey_export import (
     Interviews,
@@ -238,6 +240,39 @@ def test_dates_are_days(
     path = save_csv(as_export([AISHA | {"W-DEBT-06": told}], form))
 
     assert [day] == values(read(path, form)[0], "W-DEBT-06")
+
+
+def test_cells_of_a_workbook_are_read_as_a_text_export_would_write_them(
+    form: Questionnaire, tmp_path: Path
+) -> None:
+    """Truth values, whole decimals and dates with a time of day."""
+    table: list[list[Any]] = [*as_export([AISHA], form, multiple="split")]
+    cells = {
+        "W-DEBT-01/savings": True,
+        "W-DEBT-01/family": False,
+        "W-CON-06": 1500.0,
+        "W-DEBT-06": datetime(2024, 11, 30, 23, 10, tzinfo=None),
+    }
+    table[1] = [cells.get(at, it) for at, it in zip(*table, strict=True)]
+    interviews, issues = read(save_xlsx(table, tmp_path / "export.xlsx"), form)
+
+    assert [] == issues
+    assert ["savings bank"] == values(interviews, "W-DEBT-01")
+    assert ["1500"] == values(interviews, "W-CON-06")
+    assert ["2024-11-30"] == values(interviews, "W-DEBT-06")
+
+
+def test_a_condition_may_speak_of_no_question(
+    form: Questionnaire, save_csv: Save
+) -> None:
+    """`false()` switches a question off."""
+    never = replace(form["W-DOC-01"], relevant=parse_expression("false()"))
+    off = replace(form, questions={**form.questions, "W-DOC-01": never})
+
+    interviews, issues = read(save_csv(as_export(THREE, form)), off)
+
+    assert [("S316", None)] == issues
+    assert [None, None, None] == values(interviews, "W-DOC-01")
 
 
 def test_nothing_that_no_question_maps_is_kept_or_printed(
@@ -494,6 +529,7 @@ def test_a_form_that_asks_no_worker_for_consent_is_refused(
         (b"", "F103"),
         (b"%PDF-1.7", "F117"),
         (b"PK\x03\x04 cut off", "F107"),
+        (b'W-PRO-01,"supplier_id\nyes,SITE-01\n', "F116"),
         (b'W-PRO-01,supplier_id,destination,W-PRO-02\nyes,"SITE-01,MYS,NPL\n', "F116"),
     ],
 )
@@ -527,7 +563,7 @@ def test_other_encodings_are_read_too(
     table[0].append("café")
     table[1].append("")
     path = tmp_path / "export.csv"
-    path.write_bytes(b"" + csv_bytes(table, delimiter=";", encoding=encoding))
+    path.write_bytes(csv_bytes(table, delimiter=";", encoding=encoding))
 
     interviews, issues = read(path, form)
 

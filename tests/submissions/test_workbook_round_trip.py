@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from recruitcheck.content import content_folder
@@ -33,6 +33,7 @@ SHIPPED = sorted(
     if path.name != "worker-interview.xlsx"
 )
 NUMBERS = (0, 2, 7, 50, 100, 365, 1250, 12.5, 99.75, 1234567.89)
+ENDS = ("origin", "destination")  # no two of them are the same country
 IDS = ("SITE-01", "1001", "a.b_c-d")
 TEXTS = st.text(
     st.characters(
@@ -121,10 +122,9 @@ class Respondent:
                 lambda name, one=one: one if name == "." else self._value(name, block)
             )
         ]
-        if question.id == "origin":
-            others = {self._value("destination", 0)}
-            others |= {v for (name, _), v in self.values.items() if name == "origin"}
-            found = [one for one in found if one not in others]
+        if question.id in ENDS:
+            taken = {v for (name, _), v in self.values.items() if name in ENDS}
+            found = [one for one in found if one not in taken]
         reserved = [code for code in question.missing if code in RESERVED]
         return found + [code for code in reserved if not question.choices]
 
@@ -213,6 +213,7 @@ def read_answers(submission: Submission) -> Mapping[tuple[str, int], Any]:
 @settings(
     max_examples=6,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())

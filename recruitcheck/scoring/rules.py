@@ -1,0 +1,202 @@
+"""A scoring model applied to questionnaires: what the kernel is given to score by."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from recruitcheck.issues import Issue, issue
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.points import Gate, PointsScale
+from recruitcheck.questionnaires.questionnaire import (
+    Question,
+    Questionnaire,
+    Respondent,
+    Role,
+)
+from recruitcheck.scoring.scoring_model import ScoringModel
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One `and`-part of a question's condition. It speaks of one other question.
+
+    `column` is that question's column in the batch. `scored`: hiding because of a
+    scored answer keeps the score monotone; because of a profile answer it takes the
+    question out of scope.
+    """
+
+    column: str
+    holds: Callable[[str], bool]
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as the kernel sees it. `principle` is None where it only gates.
+
+    Without an answer to a `mandatory` one nobody can say what applies: no score.
+    """
+
+    id: str
+    respondent: Respondent
+    weight: float
+    principle: int | None
+    points: PointsScale | None
+    gates: tuple[Gate, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    na_allowed: bool = False
+    evidence: int = 0
+    mandatory: bool = False
+
+    @property
+    def capping(self) -> tuple[Gate, ...]:
+        return tuple(gate for gate in self.gates if gate.severity != "alert")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A scoring model applied to the questions of a role, parents before children."""
+
+    model: ScoringModel
+    items: tuple[Item, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def weights(self) -> npt.NDArray[np.float64]:
+        return np.array([p.weight for p in self.model.principles], float)
+
+
+def compile_rules(
+    model: ScoringModel, role: Role, questionnaires: Sequence[Questionnaire]
+) -> tuple[Rules, tuple[Issue, ...]]:
+    """The rules for organisations of a role, and what the questionnaires got wrong.
+
+    `questionnaires` of other roles or of respondents that the model leaves out are
+    passed over; of two that ask the same question the first counts.
+    """
+    heard = model.roles.get(role, ())
+    asked: dict[str, tuple[Question, Respondent]] = {}
+    for questionnaire in questionnaires:
+        if questionnaire.role == role and questionnaire.respondent in heard:
+            for question in questionnaire:
+                asked.setdefault(question.id, (question, questionnaire.respondent))
+    wanted: dict[str, None] = {}
+    for name, (question, _) in asked.items():
+        in_model = model.principle_of(name, question.principle) is not None
+        if _mandatory(question) or (in_model and (question.scored or question.gates)):
+            _want(name, asked, wanted)
+    items = [_item(*asked[name], model, asked) for name in wanted]
+    return Rules(model, tuple(items)), tuple(_unsound(items, asked))
+
+
+def _mandatory(question: Question) -> bool:
+    """Profile questions: they say what applies and are never scored themselves."""
+    return question.required and bool(question.scope) and not question.scored
+
+
+def _want(
+    name: str,
+    asked: Mapping[str, tuple[Question, Respondent]],
+    wanted: dict[str, None],
+) -> None:
+    """Add a question after all questions that its conditions speak of."""
+    if name in wanted or name not in asked:
+        return
+    question = asked[name][0]
+    for expression in (question.relevant, question.applies):
+        for parent in expression.references if expression else ():
+            if parent != name:
+                _want(parent, asked, wanted)
+    wanted[name] = None
+
+
+def _item(
+    question: Question,
+    respondent: Respondent,
+    model: ScoringModel,
+    asked: Mapping[str, tuple[Question, Respondent]],
+) -> Item:
+    principle = model.principle_of(question.id, question.principle)
+    parts = [
+        part
+        for expression in (question.relevant, question.applies)
+        if expression is not None
+        for part in expression.conditions
+        if part.references
+    ]
+    conditions = [_condition(part, asked, model) for part in parts]
+    return Item(
+        question.id,
+        respondent,
+        question.weight if question.scored and principle is not None else 0.0,
+        principle if question.scored else None,
+        question.points,
+        question.gates if principle is not None else (),
+        tuple(sorted(conditions, key=lambda c: c.scored)),  # profile answers first
+        "na" in question.missing
+        and not any(g.severity != "alert" for g in question.gates),
+        model.respondent_evidence.get(respondent, 0),
+        _mandatory(question),
+    )
+
+
+def _condition(
+    part: Expression,
+    asked: Mapping[str, tuple[Question, Respondent]],
+    model: ScoringModel,
+) -> Condition:
+    parent = part.references[0]
+    scored = parent in asked and (
+        asked[parent][0].scored
+        and model.principle_of(parent, asked[parent][0].principle) is not None
+    )
+    column = f"{parent}@site" if part.joined(parent) else parent
+    return Condition(column, lambda answer: part.holds({parent: answer}), scored)
+
+
+def _unsound(
+    items: Sequence[Item], asked: Mapping[str, tuple[Question, Respondent]]
+) -> Iterator[Issue]:
+    """Conditions that the method cannot keep monotone, each with its cell."""
+    by_id = {item.id: item for item in items}
+    for item in items:
+        question = asked[item.id][0]
+        for expression in (question.relevant, question.applies):
+            for part in expression.conditions if expression else ():
+                unknown = [p for p in part.references if p not in by_id]
+                if len(part.references) > 1 or unknown:
+                    code = "Q121" if unknown else "Q120"
+                    yield issue(code, question.place, text=part.text, found=unknown)
+        for condition in item.conditions:
+            parent = by_id.get(condition.column.partition("@")[0])
+            if condition.scored and item.weight and parent and parent.points:
+                for answer in parent.points.choices:
+                    if math.isnan(hidden_points(parent, condition, answer)):
+                        yield issue(
+                            "Q122", question.place, answer=answer, parent=parent.id
+                        )
+
+
+def hidden_points(parent: Item, condition: Condition, answer: str) -> float:
+    """What a question counts when an answer of its parent hides it: 1 or 0.
+
+    1 where that answer is worth as much as the best that shows, 0 where it is worth
+    less than the worst that shows; between, not a number: an authoring error.
+    """
+    scale = parent.points
+    if scale is None or condition.holds(answer):
+        return 0.0
+    shown = [
+        p for a, p in scale.choices.items() if p is not None and condition.holds(a)
+    ]
+    own = scale.points(answer)
+    if own is None or not shown or own < min(shown):
+        return 0.0
+    return 1.0 if own >= max(shown) else math.nan
