@@ -6,7 +6,9 @@ in quotes, `= != < <= > >= + - * div mod and or`, brackets and the functions in
 
 Values are text, numbers or truth values. A blank answer is the text ''. As in XPath 1.0
 a comparison by `<` and its kin is of numbers, a blank is not a number, and nothing is
-smaller, larger or equal to something that is not a number.
+smaller, larger or equal to something that is not a number. As on a phone, a day counts
+as the days since 1970 where a number is needed. Unlike there, a division by zero is not
+a number: a share of nothing is not the largest there is.
 """
 
 import math
@@ -14,13 +16,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import NamedTuple, NoReturn
 
 from recruitcheck.issues import did_you_mean
 
 Value = str | float | bool
 Lookup = Callable[[str], Value]
 NAN = math.nan
+MOST_TOKENS = 500  # words, numbers and signs of one expression
+MOST_BRACKETS = 40  # inside each other
 
 
 class ExpressionError(ValueError):
@@ -43,11 +48,13 @@ class Literal:
 class Reference:
     """An answer: `${question}`, or the question's own answer, written `.`.
 
-    `#{question}` is of another form of the same organisation: XLSForm tools refuse a
-    `${...}` that is not in the file, also in columns they do not know.
+    `elsewhere`: of another form of the same organisation, written `#{question}`, because
+    XLSForm tools refuse a `${...}` that is not in the file, also in columns they do not
+    know.
     """
 
     question: str
+    elsewhere: bool = False
 
     def evaluate(self, lookup: Lookup) -> Value:
         return lookup(self.question)
@@ -59,11 +66,6 @@ class Call:
     arguments: tuple["Node", ...]
 
     def evaluate(self, lookup: Lookup) -> Value:
-        if self.name == "if":
-            test, then, otherwise = self.arguments
-            return (then if truth(test.evaluate(lookup)) else otherwise).evaluate(
-                lookup
-            )
         return FUNCTIONS[self.name].run([a.evaluate(lookup) for a in self.arguments])
 
 
@@ -121,7 +123,8 @@ class Expression:
         return any(
             isinstance(node, Call)
             and node.name == "join"
-            and node.arguments[1] == Reference(question)
+            and isinstance(node.arguments[1], Reference)
+            and node.arguments[1].question == question
             for node in _walk(self.tree)
         )
 
@@ -145,14 +148,14 @@ def _conjuncts(node: Node) -> Iterator[Node]:
 
 
 def truth(value: Value) -> bool:
-    """XPath's boolean(): a number but 0 and not-a-number, or any text but ''."""
+    """XPath's boolean: a number but 0 and not-a-number, or any text but ''."""
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     return bool(value)
 
 
 def number(value: Value) -> float:
-    """XPath's number(): text that is no number, and a blank, is not a number."""
+    """XPath's number: text that is no number, and a blank, is not a number."""
     if isinstance(value, str):
         text = value.strip()
         return float(text) if _NUMBER.fullmatch(text) else NAN
@@ -160,51 +163,47 @@ def number(value: Value) -> float:
 
 
 def text_of(value: Value) -> str:
-    """XPath's string(): whole numbers without a decimal point."""
+    """XPath's string: without an exponent, whole numbers without a decimal point."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        if math.isnan(value):
-            return "NaN"
-        return str(int(value)) if value == int(value) else repr(value)
-    return value
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == int(value):
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")
 
 
-_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
+_NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 
 
 def _equal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return truth(left) == truth(right)
-    if isinstance(left, float) or isinstance(right, float):
-        return number(left) == number(right)
-    return left == right
-
-
-def _unequal(left: Value, right: Value) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        return truth(left) != truth(right)
-    if isinstance(left, float) or isinstance(right, float):
-        return number(left) != number(right)
-    return left != right
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    return _amount(left) == _amount(right)
 
 
 def _divide(left: Value, right: Value) -> float:
-    below = number(right)
-    return number(left) / below if below else NAN
+    below = _amount(right)
+    return _amount(left) / below if below else NAN
 
 
 def _modulo(left: Value, right: Value) -> float:
-    below = number(right)
-    return math.fmod(number(left), below) if below else NAN
+    above, below = _amount(left), _amount(right)
+    return math.fmod(above, below) if below and math.isfinite(above) else NAN
 
 
-def _days(value: Value) -> float:
-    """Days since 1970-01-01 of an ISO date, which is how XForms compares dates.
+def _amount(value: Value) -> float:
+    """`number(value)`, but of an ISO date the days since 1970-01-01.
 
-    Anything else is `number(value)`.
+    That is how XForms computes with dates and compares them.
     """
-    if isinstance(value, str) and _DATE.match(value):
+    if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return float(date.fromisoformat(value[:10]).toordinal() - _EPOCH)
         except ValueError:
@@ -212,19 +211,19 @@ def _days(value: Value) -> float:
     return number(value)
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?")
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _OPERATORS: Mapping[str, Callable[[Value, Value], Value]] = {
     "=": _equal,
-    "!=": _unequal,
-    "<": lambda left, right: _days(left) < _days(right),
-    "<=": lambda left, right: _days(left) <= _days(right),
-    ">": lambda left, right: _days(left) > _days(right),
-    ">=": lambda left, right: _days(left) >= _days(right),
-    "+": lambda left, right: number(left) + number(right),
-    "-": lambda left, right: number(left) - number(right),
-    "*": lambda left, right: number(left) * number(right),
+    "!=": lambda left, right: not _equal(left, right),
+    "<": lambda left, right: _amount(left) < _amount(right),
+    "<=": lambda left, right: _amount(left) <= _amount(right),
+    ">": lambda left, right: _amount(left) > _amount(right),
+    ">=": lambda left, right: _amount(left) >= _amount(right),
+    "+": lambda left, right: _amount(left) + _amount(right),
+    "-": lambda left, right: _amount(left) - _amount(right),
+    "*": lambda left, right: _amount(left) * _amount(right),
     "div": _divide,
     "mod": _modulo,
 }
@@ -243,28 +242,39 @@ def _selected(values: Sequence[Value]) -> bool:
 
 
 def _round(values: Sequence[Value]) -> float:
-    one, places = number(values[0]), values[1] if len(values) > 1 else 0.0
-    if math.isnan(one):
+    """Half towards +infinity, as XPath does. Outside +-300 places nothing is known."""
+    one, places = _amount(values[0]), number(values[1]) if len(values) > 1 else 0.0
+    if not abs(places) <= 300:
         return NAN
-    scale = 10.0 ** number(places)
-    return math.floor(one * scale + 0.5) / scale  # half towards +infinity, as XPath
+    scale = 10.0 ** math.trunc(places)
+    large = one * scale
+    return math.floor(large + 0.5) / scale if math.isfinite(large) else one
 
 
 def _extreme(pick: Callable[[Sequence[float]], float]) -> Callable[..., float]:
     def run(values: Sequence[Value]) -> float:
-        numbers = [number(v) for v in values if v != ""]
-        return pick(numbers) if numbers and not any(map(math.isnan, numbers)) else NAN
+        numbers = [_amount(value) for value in values]
+        return NAN if any(map(math.isnan, numbers)) else pick(numbers)
 
     return run
 
 
 def _regex(values: Sequence[Value]) -> bool:
-    return re.search(text_of(values[1]), text_of(values[0])) is not None
+    """ODK: "an exact and complete match"; the pattern was tried when it was read."""
+    return re.fullmatch(text_of(values[1]), text_of(values[0])) is not None
 
 
 def _integer(values: Sequence[Value]) -> float:
-    one = number(values[0])
-    return NAN if math.isnan(one) else float(math.trunc(one))
+    one = _amount(values[0])
+    return float(math.trunc(one)) if math.isfinite(one) else one
+
+
+def _as_date(values: Sequence[Value]) -> Value:
+    """An ISO date as it is, days since 1970-01-01 as an ISO date, '' for neither."""
+    days = _amount(values[0])
+    if math.isnan(days) or not 1 <= days + _EPOCH < date.max.toordinal() + 1:
+        return ""
+    return date.fromordinal(math.floor(days) + _EPOCH).isoformat()
 
 
 def _today(values: Sequence[Value]) -> str:  # noqa: ARG001
@@ -272,15 +282,14 @@ def _today(values: Sequence[Value]) -> str:  # noqa: ARG001
 
 
 FUNCTIONS: Mapping[str, Function] = {
-    "and": Function(2, 2, lambda v: truth(v[0]) and truth(v[1])),
     "boolean": Function(1, 1, lambda v: truth(v[0])),
     "coalesce": Function(2, 2, lambda v: v[0] if v[0] != "" else v[1]),
     "concat": Function(1, None, lambda v: "".join(map(text_of, v))),
     "contains": Function(2, 2, lambda v: text_of(v[1]) in text_of(v[0])),
-    "count": Function(1, None, lambda v: float(sum(one != "" for one in v))),
+    "count-non-empty": Function(1, None, lambda v: float(sum(one != "" for one in v))),
     "count-selected": Function(1, 1, lambda v: float(len(text_of(v[0]).split()))),
-    "date": Function(1, 1, lambda v: v[0]),
-    "decimal-date": Function(1, 1, lambda v: _days(v[0])),
+    "date": Function(1, 1, _as_date),
+    "decimal-date-time": Function(1, 1, lambda v: _amount(v[0])),
     "false": Function(0, 0, lambda v: False),  # noqa: ARG005
     "if": Function(3, 3, lambda v: v[1] if truth(v[0]) else v[2]),
     "int": Function(1, 1, _integer),
@@ -295,19 +304,19 @@ FUNCTIONS: Mapping[str, Function] = {
     "starts-with": Function(2, 2, lambda v: text_of(v[0]).startswith(text_of(v[1]))),
     "string": Function(1, 1, lambda v: text_of(v[0])),
     "string-length": Function(1, 1, lambda v: float(len(text_of(v[0])))),
-    "sum": Function(1, None, lambda v: float(sum(number(one) for one in v))),
+    "sum": Function(1, None, lambda v: float(sum(map(_amount, v)))),
     "today": Function(0, 0, _today),
     "true": Function(0, 0, lambda v: True),  # noqa: ARG005
 }
 
 _TOKEN = re.compile(
-    r"""\s*(?:
+    r"""
       (?P<reference>[$\#]\{\s*(?P<name>[^}\s]+)\s*\})
-    | (?P<number>\d+(?:\.\d*)?|\.\d+)
+    | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     | (?P<text>'[^']*'|"[^"]*")
     | (?P<word>[A-Za-z][A-Za-z0-9_-]*)
     | (?P<sign><=|>=|!=|==|[=<>+*(),.-])
-    )""",
+    """,
     re.VERBOSE,
 )
 _BINDING = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
@@ -319,33 +328,47 @@ class _Token(NamedTuple):
     text: str
     position: int
 
+    def is_sign(self, sign: str) -> bool:
+        return self.kind == "sign" and self.text == sign
+
 
 def _tokens(text: str) -> Iterator[_Token]:
-    position = 0
-    while text[position:].strip():
+    position = _skip_blanks(text, 0)
+    for _ in range(MOST_TOKENS):
+        if position == len(text):
+            yield _Token("end", "", position)
+            return
         match = _TOKEN.match(text, position)
         if match is None:
-            rest = text[position:].strip()
-            message = f"'{rest[:12]}' cannot be read here"
+            message = f"'{text[position : position + 12].strip()}' cannot be read here"
             raise ExpressionError(message, position)
-        kind = str(match.lastgroup if match.lastgroup != "name" else "reference")
-        found = match["name"] if kind == "reference" else match[kind]
-        yield _Token(kind, found, match.start(kind))
-        position = match.end()
-    yield _Token("end", "", len(text))
+        yield _Token(str(match.lastgroup), match[0], position)
+        position = _skip_blanks(text, match.end())
+    message = f"it is too long: more than {MOST_TOKENS} words and signs"
+    raise ExpressionError(message, position)
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
 
 
 class _Parser:
     """A precedence-climbing parser; one token is looked at ahead."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, elsewhere: bool) -> None:
         self._tokens = _tokens(text)
         self._ahead = next(self._tokens)
+        self._elsewhere = elsewhere
+        self._brackets = 0
 
     def whole(self) -> Node:
         tree = self._binary(0)
         if self._ahead.kind != "end":
-            self._fail(f"'{self._ahead.text}' stands where an operator is expected")
+            found = self._ahead.text
+            hint = did_you_mean(found, _BINDING)
+            self._fail(f"'{found}' stands where an operator is expected.{hint}")
         return tree
 
     def _take(self) -> _Token:
@@ -353,11 +376,11 @@ class _Parser:
         self._ahead = next(self._tokens)
         return taken
 
-    def _fail(self, message: str) -> None:
-        raise ExpressionError(message, self._ahead.position)
+    def _fail(self, message: str) -> NoReturn:
+        raise ExpressionError(message.removesuffix("."), self._ahead.position)
 
     def _expect(self, sign: str) -> None:
-        if self._ahead.text != sign or self._ahead.kind != "sign":
+        if not self._ahead.is_sign(sign):
             found = self._ahead.text or "the end"
             self._fail(f"'{sign}' is missing before {found}")
         self._take()
@@ -375,57 +398,105 @@ class _Parser:
             left = Operation(operator, left, self._binary(binding))
 
     def _unary(self) -> Node:
-        if self._ahead.kind == "sign" and self._ahead.text == "-":
+        negations = 0
+        while self._ahead.is_sign("-"):
             self._take()
-            return Operation("-", Literal(0.0), self._unary())
-        return self._primary()
+            negations += 1
+        node = self._primary()
+        for _ in range(negations):
+            node = Operation("-", Literal(0.0), node)
+        return node
 
     def _primary(self) -> Node:
         token = self._ahead
-        if token.kind == "end":
-            self._fail("the expression ends too early")
         if token.kind == "word":
             return self._call()
-        self._take()
         if token.kind == "reference":
-            return Reference(token.text)
+            return self._reference()
         if token.kind == "number":
-            return Literal(float(token.text))
+            return Literal(float(self._take().text))
         if token.kind == "text":
-            return Literal(token.text[1:-1])
-        if token.text == ".":
+            return Literal(self._take().text[1:-1])
+        if token.is_sign("."):
+            self._take()
             return Reference(".")
-        if token.text == "(":
-            inner = self._binary(0)
+        if token.is_sign("("):
+            self._take()
+            inner = self._inner()
             self._expect(")")
             return inner
-        message = f"'{token.text}' stands where a value is expected"
-        raise ExpressionError(message, token.position)
+        if token.kind == "end":
+            self._fail("the expression ends too early")
+        self._fail(f"'{token.text}' stands where a value is expected")
+
+    def _inner(self) -> Node:
+        """What stands in brackets."""
+        self._brackets += 1
+        if self._brackets > MOST_BRACKETS:
+            self._fail(f"more than {MOST_BRACKETS} brackets stand inside each other")
+        node = self._binary(0)
+        self._brackets -= 1
+        return node
+
+    def _reference(self) -> Node:
+        token = self._ahead
+        name = token.text[2:-1].strip()
+        elsewhere = token.text.startswith("#")
+        if elsewhere and not self._elsewhere:
+            self._fail(f"a question of this form is written '${{{name}}}'")
+        if self._elsewhere and not elsewhere:
+            self._fail(f"a question of another form is written '#{{{name}}}'")
+        self._take()
+        return Reference(name, elsewhere)
 
     def _call(self) -> Node:
-        token = self._take()
+        token = self._ahead
         function = FUNCTIONS.get(token.text)
+        if token.text in _BINDING:
+            self._fail(f"'{token.text}' stands where a value is expected")
         if function is None:
             hint = did_you_mean(token.text, FUNCTIONS)
-            message = f"'{token.text}' is not a known function.{hint}"
-            raise ExpressionError(message, token.position)
+            self._fail(
+                f"'{token.text}' is not a known function; text stands in quotes.{hint}"
+            )
+        self._take()
         self._expect("(")
         arguments: list[Node] = []
-        while not (self._ahead.kind == "sign" and self._ahead.text == ")"):
+        while not self._ahead.is_sign(")"):
             if arguments:
                 self._expect(",")
-            arguments.append(self._binary(0))
+            if len(arguments) == 1 and token.text == "regex":
+                self._check_pattern()
+            arguments.append(self._inner())
         self._expect(")")
-        most = function.most
-        if len(arguments) < function.least or (
-            most is not None and len(arguments) > most
-        ):
-            wanted = function.least if most == function.least else "other"
-            message = f"{token.text}() takes {wanted} arguments, found {len(arguments)}"
+        most = len(arguments) if function.most is None else function.most
+        if not function.least <= len(arguments) <= most:
+            message = f"{token.text}() takes {_wanted(function)}, not {len(arguments)}"
             raise ExpressionError(message, token.position)
         return Call(token.text, tuple(arguments))
 
+    def _check_pattern(self) -> None:
+        """A pattern that nobody can try now would fail in the middle of the answers."""
+        if self._ahead.kind != "text":
+            self._fail("the pattern of regex() stands in quotes")
+        try:
+            re.compile(self._ahead.text[1:-1])
+        except (re.error, OverflowError, RecursionError) as error:
+            self._fail(f"{self._ahead.text} is not a pattern: {error}")
 
-def parse_expression(text: str) -> Expression:
-    """The expression of that text; ExpressionError if it cannot be read."""
-    return Expression(text, _Parser(text).whole())
+
+def _wanted(function: Function) -> str:
+    least, most = function.least, function.most
+    if most is None:
+        return f"{least} or more arguments"
+    if least < most:
+        return f"{least} to {most} arguments"
+    return f"{least} argument{'' if least == 1 else 's'}"
+
+
+def parse_expression(text: str, *, elsewhere: bool = False) -> Expression:
+    """The expression of that text; ExpressionError if it cannot be read.
+
+    `elsewhere`: it speaks of other forms, so that questions are written `#{question}`.
+    """
+    return Expression(text, _Parser(text, elsewhere=elsewhere).whole())

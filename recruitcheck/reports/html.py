@@ -208,6 +208,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "score": numbers.score,
     "whole": numbers.whole,
     "percent": numbers.percent,
+    "whole_percents": numbers.whole_percents,
     "count": numbers.count,
     "amount": numbers.amount,
     "money": numbers.money,

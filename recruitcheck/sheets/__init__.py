@@ -5,6 +5,8 @@ or mislead is met here, and is told as an issue.
 """
 
 from recruitcheck.sheets.cells import (
+    EXTERNAL_LINKS,
+    MACROS,
     Book,
     Cell,
     Sheet,
@@ -16,7 +18,7 @@ from recruitcheck.sheets.cells import (
 )
 from recruitcheck.sheets.delimited import read_rows
 from recruitcheck.sheets.limits import LIMITS, Limits
-from recruitcheck.sheets.workbook import EXTERNAL_LINKS, MACROS, read_book
+from recruitcheck.sheets.workbook import read_book
 
 __all__ = [
     "EXTERNAL_LINKS",

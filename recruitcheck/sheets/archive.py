@@ -68,7 +68,8 @@ class Archive:
         self._bytes += len(chunk)
         if self._bytes > self._limits.unpacked_bytes:
             raise too_large("bytes when unpacked", self._limits.unpacked_bytes)
-        self._tags += chunk.count(b"<")
+        # '<a/>' costs as much as '<a></a>'.
+        self._tags += chunk.count(b"<") + chunk.count(b"/>")
         if self._tags > self._limits.tags:
             raise too_large("XML tags", self._limits.tags)
 

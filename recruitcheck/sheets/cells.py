@@ -1,7 +1,8 @@
 """Cells, sheets and books: what was read from a file, each cell with its address."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal, TypeAlias
@@ -12,6 +13,9 @@ State: TypeAlias = Literal["visible", "hidden", "veryHidden"]
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
+
+MACROS = "macros"
+EXTERNAL_LINKS = "external links"
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 
@@ -87,6 +91,33 @@ class Merge:
     last_row: int
     last_column: int
 
+    def __str__(self) -> str:
+        first = cell_ref(self.first_row, self.first_column)
+        last = cell_ref(self.last_row, self.last_column)
+        return first if first == last else f"{first}:{last}"
+
+
+class Ranges:
+    """Whole numbers as ranges: a million hidden rows then take no memory."""
+
+    __slots__ = ("_firsts", "_lasts")
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        for first, last in sorted(ranges):
+            if self._lasts and first <= self._lasts[-1] + 1:
+                self._lasts[-1] = max(self._lasts[-1], last)
+            else:
+                self._firsts.append(first)
+                self._lasts.append(last)
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, int):
+            return False
+        place = bisect_right(self._firsts, number) - 1
+        return place >= 0 and number <= self._lasts[place]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
@@ -99,8 +130,8 @@ class Sheet:
     state: State = "visible"
     values: Mapping[int, Mapping[int, Value]] = field(default_factory=dict)
     marks: Mapping[tuple[int, int], Flag] = field(default_factory=dict)
-    hidden_rows: Collection[int] = frozenset()
-    hidden_columns: Collection[int] = frozenset()
+    hidden_rows: Container[int] = frozenset()
+    hidden_columns: Container[int] = frozenset()
     merges: tuple[str, ...] = ()
     merges_by_row: Mapping[int, list[Merge]] = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ class Limits:
     rows: int = 100_000  # in a sheet, and the lowest row that may hold something
     columns: int = 2_000  # the rightmost column that may hold something
     cells: int = 500_000  # in all sheets, with the blank ones that have a style
-    merges: int = 20_000  # in a sheet
+    merges: int = 20_000  # in all sheets
     text: int = 32_767  # characters in a cell, as in Excel
 
 

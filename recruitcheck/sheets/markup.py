@@ -30,14 +30,22 @@ class Handler(Protocol):
     def text(self, characters: str, /) -> None: ...
 
 
-def parse(chunks: Iterable[bytes], part: str, root: str, handler: Handler) -> None:
+def parse(
+    chunks: Iterable[bytes],
+    part: str,
+    root: str,
+    handler: Handler,
+    *,
+    namespaces: bool = False,
+) -> None:
     """Tell `handler` what the part holds; refused if not well-formed or hostile.
 
     Names are told without the prefix of the root: namespaces differ between ordinary
-    and strict files, and expat is a fifth slower when it resolves them.
+    and strict workbooks, and expat is a fifth slower when it resolves them. With
+    `namespaces`, and for the root then too, a name is 'namespace name'.
     """
     names: dict[str, str] = {}
-    parser = expat.ParserCreate(None, None, names)
+    parser = expat.ParserCreate(None, " " if namespaces else None, names)
     parser.buffer_text = True
     parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse_document_type
@@ -70,8 +78,11 @@ class _Root:
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         prefix, colon, local = name.rpartition(":")
+        if " " in self.name:
+            colon, local = "", name
         if local != self.name:
-            raise damaged(f"its part {quoted(self.part)} is no '{self.name}'")
+            word = self.name.rpartition(" ")[2]
+            raise damaged(f"its part {quoted(self.part)} is no '{word}'")
         handler: Handler = self.handler
         if colon:
             handler = _Unprefixed(f"{prefix}:", handler)

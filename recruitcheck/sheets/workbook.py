@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.sheets.archive import Archive
-from recruitcheck.sheets.cells import Book, Sheet, State
+from recruitcheck.sheets.cells import EXTERNAL_LINKS, MACROS, Book, Sheet, State
 from recruitcheck.sheets.dates import BUILT_IN, Kind, format_kind
+from recruitcheck.sheets.grid import Budget
 from recruitcheck.sheets.files import (
     OLD_EXCEL,
     PASSWORD,
@@ -27,9 +28,6 @@ from recruitcheck.sheets.limits import (
 )
 from recruitcheck.sheets.markup import TRUE, elements
 from recruitcheck.sheets.worksheet import Shared, read_strings, read_worksheet
-
-MACROS = "macros"
-EXTERNAL_LINKS = "external links"
 
 # The part that gives away what a zip archive is.
 _TABLES = {
@@ -107,7 +105,7 @@ def _read_workbook(archive: Archive, part: str, file: str, limits: Limits) -> Bo
         strings=_strings(archive, _target(links.values(), "sharedStrings"), limits),
         kinds=_kinds(archive, _target(links.values(), "styles")),
         from_1904=any(found.get("date1904") in TRUE for found in properties),
-        limits=limits,
+        budget=Budget(limits),
     )
     entries = [found for path, found in listed if path == "sheets/sheet"]
     sheets = _sheets(archive, entries, links, shared)
@@ -120,10 +118,10 @@ def _sheets(
     links: Mapping[str, _Link],
     shared: Shared,
 ) -> dict[str, Sheet]:
-    if len(entries) > shared.limits.sheets:
-        raise too_large("sheets", shared.limits.sheets)
+    most = shared.budget.limits.sheets
+    if len(entries) > most:
+        raise too_large("sheets", most)
     sheets: dict[str, Sheet] = {}
-    cells = 0
     for entry in entries:
         name = entry.get("name", "")
         link = links.get(_relation_id(entry))
@@ -131,13 +129,12 @@ def _sheets(
             raise damaged(f"its sheet {quoted(name)} is missing or listed twice")
         if link.kind != "worksheet":  # a chart, or macros of Excel 4
             continue
-        sheets[name], cells = read_worksheet(
+        sheets[name] = read_worksheet(
             archive.chunks(link.target),
             link.target,
             shared,
             name=name,
             state=_STATES.get(entry.get("state", ""), "visible"),
-            cells_before=cells,
         )
     if not sheets:
         raise Refused("F111")

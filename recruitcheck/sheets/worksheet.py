@@ -13,11 +13,11 @@ from recruitcheck.sheets.cells import (
     Sheet,
     State,
     Value,
-    cell_ref,
     column_index,
     split_ref,
 )
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
+from recruitcheck.sheets.grid import Budget, Grid
 from recruitcheck.sheets.limits import Limits, Refused, damaged, quoted, too_large
 from recruitcheck.sheets.markup import DEEPEST, TRUE, parse, too_deep, unescaped
 
@@ -39,7 +39,7 @@ class Shared:
     strings: Mapping[str, str]
     kinds: Mapping[str, Kind]
     from_1904: bool
-    limits: Limits
+    budget: Budget
 
 
 def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> dict[str, str]:
@@ -50,23 +50,15 @@ def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> dict[str
 
 
 def read_worksheet(
-    chunks: Iterable[bytes],
-    part: str,
-    shared: Shared,
-    *,
-    name: str,
-    state: State,
-    cells_before: int,
-) -> tuple[Sheet, int]:
-    """The sheet, and how many cells were seen with the `cells_before` of others."""
-    worksheet = _Worksheet(shared, cells_before)
+    chunks: Iterable[bytes], part: str, shared: Shared, *, name: str, state: State
+) -> Sheet:
+    worksheet = _Worksheet(shared)
     try:
         parse(chunks, part, "worksheet", worksheet)
-        sheet = worksheet.as_sheet(name, state)
+        return worksheet.grid.as_sheet(name, state)
     except Refused as refused:
         refused.sheet = name
         raise
-    return sheet, worksheet.cells
 
 
 class _Text:
@@ -132,21 +124,14 @@ class _Strings(_Text):
 class _Worksheet(_Text):
     """Rows, cells and texts come by the thousand: the others do with more calls."""
 
-    def __init__(self, shared: Shared, cells_before: int) -> None:
-        super().__init__(shared.limits)
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared.budget.limits)
         self.shared = shared
-        self.cells = cells_before
-        self.values: dict[int, dict[int, Value]] = {}
-        self.marks: dict[tuple[int, int], Flag] = {}
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-        self.columns_told = 0
-        self.merges: list[str] = []
-        # The row and the cell that are being read.
+        self.grid = Grid(shared.budget)
         self.rows = 0
+        # The row and the cell that are being read.
         self.row = 0
         self.row_text = ""
-        self.row_values: dict[int, Value] = {}
         self.column = 0
         self.kind = "n"
         self.style = ""
@@ -177,26 +162,24 @@ class _Worksheet(_Text):
         elif name == "col":
             self._note_columns(attributes)
         elif name == "mergeCell":
-            self._note_merge(attributes.get("ref", ""))
+            self.grid.merge(_merge(attributes.get("ref", "")))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self.rows += 1
         if self.rows > self.limits.rows:
             raise too_large("rows", self.limits.rows)
+        self.grid.budget.count_row()
         number = attributes.get("r")
         self.row = self.row + 1 if number is None else _whole(number)
         if not 1 <= self.row <= MOST_ROWS:
             raise damaged(f"it has a row numbered {self.row}")
         self.row_text = str(self.row)
-        self.row_values = self.values.setdefault(self.row, {})
         self.column = 0
         if attributes.get("hidden") in TRUE:
-            self.hidden_rows.add(self.row)
+            self.grid.hide_rows(self.row, self.row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        self.cells += 1
-        if self.cells > self.limits.cells:
-            raise too_large("cells", self.limits.cells)
+        self.grid.budget.count_cells()
         ref = attributes.get("r")
         if ref is None:
             self.column += 1
@@ -241,57 +224,13 @@ class _Worksheet(_Text):
         return None
 
     def _store(self, value: Value, mark: Flag = "") -> None:
-        if self.column in self.row_values:
-            raise damaged("it holds this cell twice", cell=self._ref())
-        if self.row > self.limits.rows or self.column > self.limits.columns:
-            most = cell_ref(self.limits.rows, self.limits.columns)
-            raise Refused("F110", cell=self._ref(), most=most)
-        self.row_values[self.column] = value
-        if mark:
-            self.marks[self.row, self.column] = mark
-
-    def _ref(self) -> str:
-        return cell_ref(self.row, self.column)
+        self.grid.store(self.row, self.column, value, mark)
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
-        """Hidden columns; each is told once, so that a million ranges cost nothing."""
-        first = max(_whole(attributes.get("min", "")), self.columns_told + 1)
+        first = _whole(attributes.get("min", ""))
         last = min(_whole(attributes.get("max", "")), MOST_COLUMNS)
-        if attributes.get("hidden") in TRUE:
-            self.hidden_columns.update(range(first, last + 1))
-        self.columns_told = max(self.columns_told, last)
-
-    def _note_merge(self, ref: str) -> None:
-        self.merges.append(ref)
-        if len(self.merges) > self.limits.merges:
-            raise too_large("merged ranges", self.limits.merges)
-
-    def as_sheet(self, name: str, state: State) -> Sheet:
-        values = {row: values for row, values in self.values.items() if values}
-        return Sheet(
-            name,
-            state,
-            values,
-            self.marks,
-            self.hidden_rows,
-            self.hidden_columns,
-            tuple(self.merges),
-            self._merges_by_row(lowest=max(values, default=0)),
-        )
-
-    def _merges_by_row(self, *, lowest: int) -> dict[int, list[Merge]]:
-        """Merges of each row down to the last one in use: never cell by cell."""
-        by_row: dict[int, list[Merge]] = {}
-        left = self.limits.cells
-        for ref in self.merges:
-            merge = _merge(ref)
-            rows = range(merge.first_row, min(merge.last_row, lowest) + 1)
-            left -= len(rows)
-            if left < 0:
-                raise too_large("rows in merged ranges", self.limits.cells)
-            for row in rows:
-                by_row.setdefault(row, []).append(merge)
-        return by_row
+        if attributes.get("hidden") in TRUE and first <= last:
+            self.grid.hide_columns(first, last)
 
 
 def _merge(ref: str) -> Merge:

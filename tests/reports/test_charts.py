@@ -205,6 +205,20 @@ def test_a_part_is_never_nothing_or_everything(share, words):
 
 
 @pytest.mark.parametrize(
+    ("shares", "words"),
+    [
+        ((0.825, 0.175, 0, 0), ("83%", "17%", "0%", "0%")),
+        ((0.335, 0.335, 0.33), ("34%", "33%", "33%")),
+        ((0, 0), ("0%", "0%")),
+        ((1,), ("100%",)),
+    ],
+)
+def test_parts_of_a_whole_add_up(shares, words):
+    """Rounded each for itself, 82.5 and 17.5 would make 101; of equals the first."""
+    assert numbers.whole_percents(shares) == words
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
         (1184.0, "USD", "USD 1,180"),

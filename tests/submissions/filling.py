@@ -174,6 +174,8 @@ COMPLETE: Mapping[str, Any] = {
 }
 """A return of `SUPPLIER` in which nothing is wrong."""
 
+_BLANKS: dict[tuple[Any, ...], bytes] = {}  # written once: that takes longest
+
 
 def filled(
     target: Path,
@@ -182,7 +184,11 @@ def filled(
     **how: Any,
 ) -> Path:
     """A blank workbook filled in: by ref, or by ref and column ('M-GOV-01|comment')."""
-    write_blank(questionnaire, target, **how)
+    key = (id(questionnaire), *sorted(how.items()))
+    if key not in _BLANKS:
+        write_blank(questionnaire, target, **how)
+        _BLANKS[key] = target.read_bytes()
+    target.write_bytes(_BLANKS[key])
     return fill(target, target, answers)
 
 

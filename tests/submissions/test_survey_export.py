@@ -529,7 +529,7 @@ def test_a_form_that_asks_no_worker_for_consent_is_refused(
         (b"", "F103"),
         (b"%PDF-1.7", "F117"),
         (b"PK\x03\x04 cut off", "F107"),
-        (b'W-PRO-01,"supplier_id\nyes,SITE-01\n', "F116"),
+        (b'W-PRO-01,"supplier_id\nyes,SITE-01\n', "S301"),
         (b'W-PRO-01,supplier_id,destination,W-PRO-02\nyes,"SITE-01,MYS,NPL\n', "F116"),
     ],
 )

@@ -1,7 +1,9 @@
 """Filled workbooks are read by ref, slips are read, and mistakes are told at once."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -207,7 +209,7 @@ def test_a_share_of_one_or_less_is_read_and_told(tmp_path):
     ("written", "value"),
     [
         (date(2025, 1, 2), "2025-01-02"),
-        (datetime(2025, 1, 2, 13, 30), "2025-01-02"),  # noqa: DTZ001
+        (datetime(2025, 1, 2, 13, 30), "2025-01-02"),
         (" 2025-01-02", "2025-01-02"),
     ],
 )
@@ -296,7 +298,7 @@ def test_not_applicable_needs_a_reason_and_a_name(tmp_path, written):
 
 
 # One mistake in a complete return: what is written, the code, the cell it names.
-MISTAKES = {
+MISTAKES: Mapping[str, tuple[Mapping[str, Any], str, str]] = {
     "formula error": ({"M-GOV-04": "#REF!"}, "S215", "M-GOV-04"),
     "formula never computed": ({"M-DD-03": None}, "S216", "M-DD-03"),
     "error in a comment": (

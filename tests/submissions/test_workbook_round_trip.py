@@ -22,7 +22,7 @@ from recruitcheck.questionnaires.questionnaire import (
     Questionnaire,
 )
 from recruitcheck.questionnaires.reader import read_questionnaire
-from recruitcheck.submissions.cell_answers import cleaned
+from recruitcheck.submissions.cell_answers import Words, cleaned, read_answer
 from recruitcheck.submissions.submission import Submission
 from recruitcheck.submissions.workbook import read_return
 from tests.submissions.filling import fill
@@ -115,18 +115,19 @@ class Respondent:
     def _allowed(self, question: Question, block: int) -> list[str]:
         """Some of the answers that the rules of the question allow."""
         found = [
-            one
-            for one in self._possible(question)
-            if question.constraint is None
-            or question.constraint.holds(
-                lambda name, one=one: one if name == "." else self._value(name, block)
-            )
+            one for one in self._possible(question) if self._keeps(question, block, one)
         ]
         if question.id in ENDS:
             taken = {v for (name, _), v in self.values.items() if name in ENDS}
             found = [one for one in found if one not in taken]
         reserved = [code for code in question.missing if code in RESERVED]
         return found + [code for code in reserved if not question.choices]
+
+    def _keeps(self, question: Question, block: int, answer: str) -> bool:
+        """Whether an answer keeps to the constraint."""
+        return question.constraint is None or question.constraint.holds(
+            lambda name: answer if name == "." else self._value(name, block)
+        )
 
     def _possible(self, question: Question) -> list[str]:
         if question.id == "M-PRO-02":  # else most questions are never asked
@@ -148,10 +149,12 @@ class Respondent:
             return [str(number) for number in NUMBERS if isinstance(number, int)]
         if question.kind == "decimal":
             return [str(number) for number in NUMBERS]
-        texts = {"cycle": ("2026", "2026-H2"), "currency": ("USD", "MYR")}
+        texts: Mapping[str, tuple[str, ...]] = {
+            "recruiters": ("REC-01 REC-02",),
+            "cycle": ("2026", "2026-H2"),
+            "currency": ("USD", "MYR"),
+        }
         known = texts.get(question.id, IDS if question.id.endswith("_id") else ())
-        if question.id == "recruiters":
-            known = ("REC-01 REC-02",)
         return list(known) or [self.draw(TEXTS)]
 
     def _tick(self, chosen: bool) -> Any:  # noqa: FBT001
@@ -242,3 +245,16 @@ def _blank(
     if not path.exists():
         write_blank(questionnaire, path, language=language, form=form)
     return path
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_label_means_one_choice(name):
+    """In whatever language a label is written, it is the choice it labels."""
+    words = Words.of({})
+    for question in shipped(name).asked:
+        if question.kind == "select_one":
+            for choice in question.choices:
+                for label in (choice.name, *choice.labels.values()):
+                    said = read_answer(question, label, words)
+                    found = said.value or said.given
+                    assert (choice.name, None) == (found, said.fault), question.id

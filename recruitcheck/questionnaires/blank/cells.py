@@ -1,7 +1,6 @@
 """How the cells of a blank workbook look, and how text gets into them."""
 
 import math
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from openpyxl.styles import (  # noqa: TID253
 from openpyxl.styles.colors import Color  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
+from recruitcheck.questionnaires.blank.conditions import writable
 from recruitcheck.questionnaires.layout import (
     ANSWER,
     COMMENT,
@@ -42,13 +42,12 @@ WIDTHS = {
     EVIDENCE_DATE: 14,
     SEEN_BY: 18,
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # no workbook can hold these
 
 
 def put(sheet: Worksheet, place: str, text: str) -> Any:
     """Write text that stays text, also when it begins as a formula does."""
     cell = sheet[place]
-    cell.value = _CONTROL.sub("", text)
+    cell.value = writable(text)
     cell.data_type = "s"
     if text[:1] in {"=", "+", "-", "@"}:
         cell.quotePrefix = True
@@ -57,9 +56,7 @@ def put(sheet: Worksheet, place: str, text: str) -> Any:
 
 def rich(parts: Sequence[tuple[str, InlineFont]]) -> CellRichText:
     """A text in several fonts; it too stays text."""
-    return CellRichText(
-        [TextBlock(kind, _CONTROL.sub("", text)) for text, kind in parts]
-    )
+    return CellRichText([TextBlock(kind, writable(text)) for text, kind in parts])
 
 
 def font(

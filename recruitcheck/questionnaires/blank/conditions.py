@@ -4,6 +4,7 @@ A question is hidden in Excel only when it is known not to apply: an answer that
 still missing hides nothing. Each question has a cell with its state, see `State`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -166,9 +167,18 @@ class _NotInExcel(Exception):  # noqa: N818 - nothing went wrong
     pass
 
 
+# What XML cannot hold, and so no workbook either.
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """The text without what no workbook can hold."""
+    return _NEVER.sub("", text)
+
+
 def in_quotes(text: str) -> str:
     """The text as a formula writes it."""
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + writable(text).replace('"', '""') + '"'
 
 
 def _literal(node: Literal) -> str:

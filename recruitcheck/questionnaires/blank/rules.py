@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
 from recruitcheck.questionnaires.blank.cells import protect, put
-from recruitcheck.questionnaires.blank.conditions import in_quotes
+from recruitcheck.questionnaires.blank.conditions import in_quotes, writable
 from recruitcheck.questionnaires.blank.plan import Plan
 from recruitcheck.questionnaires.blank_texts import ANSWER_WORDS
 from recruitcheck.questionnaires.layout import LISTS, Ref
@@ -136,4 +136,5 @@ class Rules:
 
 
 def _cut(text: str, most: int) -> str:
+    text = writable(text)
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -33,7 +33,12 @@ from recruitcheck.questionnaires.blank.cells import (
     rich,
     thick,
 )
-from recruitcheck.questionnaires.blank.conditions import AnswerCells, State, in_quotes
+from recruitcheck.questionnaires.blank.conditions import (
+    AnswerCells,
+    State,
+    in_quotes,
+    writable,
+)
 from recruitcheck.questionnaires.blank.plan import FIRST_ROW, Line, Plan
 from recruitcheck.questionnaires.blank.rows import Row
 from recruitcheck.questionnaires.blank.rules import Lists
@@ -365,7 +370,7 @@ def _set_page(sheet: Worksheet, plan: Plan, *, landscape: bool) -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.5, 0.75
     margins.header = margins.footer = 0.3
-    title = plan.questionnaire.title.replace("&", "&&")
+    title = writable(plan.questionnaire.title).replace("&", "&&")
     footer = HeaderFooterItem()
     for part, text in ((footer.left, title), (footer.right, plan.texts.say("page"))):
         part.text, part.size, part.font, part.color = text, 8, FAMILY, INK_3

@@ -18,6 +18,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.errors import OutputError, UsageError
 from recruitcheck.issues import did_you_mean, listed
 from recruitcheck.questionnaires.blank.cells import protect, put
+from recruitcheck.questionnaires.blank.conditions import writable
 from recruitcheck.questionnaires.blank.plan import Plan
 from recruitcheck.questionnaires.blank.rules import Lists
 from recruitcheck.questionnaires.blank.sheets import AnswersSheet, StartSheet
@@ -184,14 +185,14 @@ def _book(plan: Plan, organisation: str, asked_by: str) -> Workbook:
     book.security = WorkbookProtection(lockStructure=True)
     properties = book.properties
     properties.creator = "recruitcheck"
-    properties.title = plan.questionnaire.title
+    properties.title = writable(plan.questionnaire.title)
     properties.created = _FIXED
     return book
 
 
 def _sheet_name(plan: Plan, key: str) -> str:
     """What Excel allows of a translated name."""
-    return _NOT_IN_A_SHEET_NAME.sub(" ", plan.texts.say(key))[:31]
+    return _NOT_IN_A_SHEET_NAME.sub(" ", writable(plan.texts.say(key)))[:31]
 
 
 def _record(sheet: Worksheet, plan: Plan, organisation: str) -> None:

@@ -2,7 +2,7 @@
 
 from recruitcheck.reports.charts.canvas import Canvas
 from recruitcheck.reports.charts.chart import NARROW, WIDE, Chart
-from recruitcheck.reports.charts.numbers import percent
+from recruitcheck.reports.charts.numbers import whole_percents
 from recruitcheck.reports.views import EvidenceLevel, EvidenceMix
 
 LEVELS: dict[EvidenceLevel, str] = {
@@ -18,10 +18,7 @@ def evidence(mix: EvidenceMix) -> Chart | None:
     shares = (mix.declared, mix.document, mix.audited, mix.corroborated)
     if not any(shares):
         return None
-    cells = tuple(
-        (word, percent(share))
-        for word, share in zip(LEVELS.values(), shares, strict=True)
-    )
+    cells = tuple(zip(LEVELS.values(), whole_percents(shares), strict=True))
     title = "What the answers rest on, share of the answered weight"
     story = ", ".join(f"{word} {share}" for word, share in cells) + "."
     wide = _bar("evidence", WIDE, shares).svg(title, story)
@@ -34,12 +31,11 @@ def _bar(slug: str, width: float, shares: tuple[float, ...]) -> Canvas:
     canvas = Canvas(slug, width, 24)
     whole = sum(shares)
     x = 0.0
-    for number, (word, share) in enumerate(
-        zip(LEVELS.values(), shares, strict=True), 1
-    ):
+    told = zip(LEVELS.values(), whole_percents(shares), shares, strict=True)
+    for number, (word, percent, share) in enumerate(told, 1):
         length = share / whole * width
         if length > 0:
-            with canvas.mark(f"{word}: {percent(share)}"):
+            with canvas.mark(f"{word}: {percent}"):
                 canvas.rect(x, 0, max(length - 2, 1), 24, f"proof{number}")
         x += length
     return canvas

@@ -1,6 +1,7 @@
 """Numbers as a reader sees them; templates use the same functions as filters."""
 
 import math
+from collections.abc import Sequence
 
 from recruitcheck.reports.views import Withheld
 
@@ -31,6 +32,21 @@ def percent(share: float | None) -> str:
     if 0.995 <= share < 1:
         return ">99%"
     return f"{math.floor(100 * share + 0.5)}%"
+
+
+def whole_percents(shares: Sequence[float]) -> tuple[str, ...]:
+    """Whole per cents of parts that make a whole: they add up to 100%.
+
+    Largest remainders round up. Parts that are all 0 stay so.
+    """
+    total = sum(shares)
+    exact = [100 * share / total if total else 0.0 for share in shares]
+    rounded = [math.floor(part) for part in exact]
+    missing = round(sum(exact)) - sum(rounded)
+    by_rest = sorted(range(len(exact)), key=lambda at: rounded[at] - exact[at])
+    for at in by_rest[:missing]:
+        rounded[at] += 1
+    return tuple(f"{part}%" for part in rounded)
 
 
 def count(number: float | None) -> str:

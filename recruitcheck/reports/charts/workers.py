@@ -64,7 +64,7 @@ def _voice_cells(row: VoiceRow) -> tuple[str, ...]:
 def _wide_voices(rows: Sequence[VoiceRow], flag_gap: float) -> Canvas:
     top, step = 64, 46
     canvas = Canvas("voices", WIDE, top + step * len(rows) + 6)
-    axis = Axis(360, 5.0)
+    axis = Axis(350, 4.9)
     for limit in (0, 25, 50, 75, 100):
         at = axis.at(limit)
         canvas.line((at, top - 6), (at, canvas.height - 6), "grid")
@@ -109,7 +109,7 @@ def _narrow_voices(rows: Sequence[VoiceRow], flag_gap: float) -> Canvas:
     canvas.dot(123, 9, 5, "paper", "mgmt")
     canvas.text(134, 14, "Management says", "s")
     canvas.text(NARROW, 14, "Gap", "s3", "end")
-    axis = Axis(22, 2.6)
+    axis = Axis(22, 2.3)
     for number, row in enumerate(rows):
         y = top + step * number
         flagged = (gap(row) or 0) >= flag_gap
