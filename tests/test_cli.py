@@ -1,0 +1,177 @@
+"""The command line: what it prints, and with which exit code it leaves."""
+
+import json
+import sys
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from recruitcheck import cli
+from recruitcheck.workspace import init_workspace
+
+
+def call(monkeypatch, capsys, *words):
+    """Exit code, standard output and standard error of one call."""
+    monkeypatch.setattr(sys, "argv", ["recruitcheck", *map(str, words)])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    said = capsys.readouterr()
+    return left.value.code or 0, said.out, said.err
+
+
+@pytest.fixture
+def recruitcheck(monkeypatch, capsys):
+    return lambda *words: call(monkeypatch, capsys, *words)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return init_workspace(tmp_path / "network", name="Ours").root
+
+
+def test_help_names_every_command():
+    done = CliRunner().invoke(cli.commands, ["--help"])
+    for name in ("demo", "init", "show", "blank", "check", "score", "report", "run"):
+        assert f"\n  {name}" in done.output
+
+
+def test_show_lists_the_questionnaires(recruitcheck):
+    code, out, _ = recruitcheck("show")
+    assert 0 == code
+    assert 6 == len(out.splitlines())
+    assert "worker-interview" in out
+
+
+def test_show_prints_one_in_a_language(recruitcheck):
+    code, out, _ = recruitcheck("show", "iris-supplier", "--language", "es")
+    assert 0 == code
+    assert "**M-DOC-01**" in out
+    assert "pasaporte" in out
+
+
+def test_an_unknown_name_gets_the_nearest(recruitcheck):
+    code, _, err = recruitcheck("show", "iris-suplier")
+    assert 2 == code
+    assert "Did you mean 'iris-supplier'?" in err
+
+
+def test_an_unknown_language_names_those_there_are(recruitcheck):
+    code, _, err = recruitcheck("show", "iris-supplier", "--language", "fr")
+    assert 2 == code
+    assert "Spanish (es)" in err
+
+
+def test_init_makes_a_workspace_and_refuses_a_full_folder(recruitcheck, tmp_path):
+    code, _, err = recruitcheck("init", tmp_path / "net", "--name", 'The "Net"')
+    assert 0 == code
+    assert "is ready" in err
+    assert {"questionnaires", "scoring", "reports", "returns", "interviews"} < {
+        path.name for path in (tmp_path / "net").iterdir()
+    }
+    code, _, err = recruitcheck("init", tmp_path / "net")
+    assert 2 == code
+    assert "is not empty" in err
+
+
+def test_blank_writes_a_workbook_and_prints_its_path(recruitcheck, tmp_path):
+    path = tmp_path / "blank.xlsx"
+    code, out, _ = recruitcheck(
+        *("blank", "iris-supplier", "-o", path, "--id", "S-1", "--short"),
+        *("--corridor", "NPL-MYS", "--corridor", "BGD-MYS", "--cycle", "2026"),
+    )
+    assert (0, f"{path}\n") == (code, out)
+    assert "Answers" in openpyxl.load_workbook(path).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("blank", "iris-supplier", "--corridor", "Nepal-Malaysia"), "write ORIGIN"),
+        (("blank", "worker-interview"), "KoboToolbox"),
+        (("blank", "nothing"), "There is no questionnaire"),
+        (("score", "--format", "pdf"), "pdf"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_wrong_usage_is_said_and_leaves_with_2(
+    recruitcheck, tmp_path, monkeypatch, words, said
+):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = recruitcheck(*words)
+    assert 2 == code
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_folder_that_is_no_workspace_is_said(recruitcheck, tmp_path):
+    for command in ("check", "score", "report", "run"):
+        code, _, err = recruitcheck(command, tmp_path)
+        assert 2 == code
+        assert "is not a workspace" in err
+
+
+def test_an_empty_workspace_runs(recruitcheck, workspace):
+    code, out, _ = recruitcheck("run", workspace)
+    assert 0 == code
+    assert "reports/index.html" in out
+    assert (workspace / "reports" / "index.html").is_file()
+    code, out, _ = recruitcheck("check", workspace)
+    assert (0, "Nothing is wrong.\n") == (code, out)
+
+
+def test_broken_settings_are_an_issue(recruitcheck, workspace):
+    (workspace / "workspace.toml").write_text('title = "x"\n')
+    code, _, err = recruitcheck("run", workspace)
+    assert 1 == code
+    assert "[W204]" in err
+    (workspace / "workspace.toml").write_text("name = \n")
+    code, _, err = recruitcheck("run", workspace)
+    assert (1, True) == (code, "[M101]" in err)
+
+
+def test_a_broken_model_is_an_issue_and_another_can_be_named(recruitcheck, workspace):
+    path = workspace / "scoring" / "models" / "iris.toml"
+    path.write_text(path.read_text().replace("least = 85.0", "least = 20.0"))
+    code, _, err = recruitcheck("score", workspace)
+    assert 1 == code
+    assert "bands stand from the best to the worst" in err
+    code, _, _ = recruitcheck("score", workspace, "--model", "employer-pays")
+    assert 0 == code
+    code, _, err = recruitcheck("score", workspace, "--model", "employerpays")
+    assert (2, True) == (code, "Did you mean 'employer-pays'?" in err)
+
+
+def test_files_that_are_not_returns_are_told(recruitcheck, workspace):
+    (workspace / "returns" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (workspace / "returns" / "letter.xlsx").write_bytes(b"Dear customer")
+    (workspace / "returns" / "~$open.xlsx").write_bytes(b"lock")
+    code, out, _ = recruitcheck("check", workspace, "--format", "json")
+    found = {one["file"]: one["code"] for one in json.loads(out)}
+    assert 1 == code
+    assert {"returns/scan.pdf": "W206", "returns/letter.xlsx": "F106"} == found
+
+
+def test_the_list_of_organisations_is_checked(recruitcheck, workspace):
+    (workspace / "organisations.csv").write_text(
+        "id,name,role,corridors\n"
+        "S-1,One,supplier,NPL-MYS BGD-MYS\n"
+        "S-2,Two,suplier,\n"
+        "S-3,Three,supplier,Nepal\n"
+        ",Nobody,supplier,\n"
+    )
+    code, out, _ = recruitcheck("check", workspace, "--format", "json")
+    assert 1 == code
+    assert ["line 3", "line 4", "line 5"] == [one["cell"] for one in json.loads(out)]
+
+
+def test_a_fault_of_ours_is_said_without_a_traceback(recruitcheck, monkeypatch):
+    def broken(*_, **__):
+        message = "boom"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("recruitcheck.workspace.read_questionnaires", broken)
+    code, _, err = recruitcheck("show")
+    assert 3 == code
+    assert "This is our fault" in err
+    assert "Traceback" not in err
