@@ -121,8 +121,9 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "Q102": Entry(
         "'{column}' is missing.",
-        "Add it: an XLSForm needs type and name in 'survey', and form_title, form_id,"
-        " version and default_language in 'settings'.",
+        "Add it: a form needs type, name and a label in 'survey', list_name and name in"
+        " 'choices', form_title, form_id, version and default_language in 'settings',"
+        " respondent and role in 'rc_settings'.",
         "blocking",
     ),
     "Q103": Entry(
@@ -232,6 +233,22 @@ CATALOGUE: Mapping[str, Entry] = {
         "Give each questionnaire a form_id of its own.",
         "blocking",
     ),
+    "Q124": Entry(
+        "The cell holds {found}, which says nothing.",
+        "Write the value itself, or let Excel work the formula out and save.",
+        "blocking",
+    ),
+    "Q125": Entry(
+        "Several choices may be ticked, but no rule says what they are worth together.",
+        "Fill rc_rule with proportional, worst or count:0=0,1=2, or set rc_weight to 0.",
+        "blocking",
+    ),
+    "Q126": Entry(
+        "{column} compares '{found}', which this form does not calculate.{hint}",
+        "Name a question of type calculate, or leave the name out to compare the"
+        " answer itself.",
+        "blocking",
+    ),
     # Scoring models
     "M101": Entry(
         "This is not a TOML file: {reason}.",
@@ -251,6 +268,11 @@ CATALOGUE: Mapping[str, Entry] = {
     "M104": Entry(
         "{found} cannot stand here: {reason}.",
         "Correct the value; scoring/README.md says what each key allows.",
+        "blocking",
+    ),
+    "M105": Entry(
+        "The parts of the model do not go together: {reason}.",
+        "Correct one of them; scoring/README.md says what each key means.",
         "blocking",
     ),
     # Submissions

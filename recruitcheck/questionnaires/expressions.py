@@ -427,7 +427,7 @@ class _Parser:
             return inner
         if token.kind == "end":
             self._fail("the expression ends too early")
-        self._fail(f"'{token.text}' stands where a value is expected")
+        return self._fail(f"'{token.text}' stands where a value is expected")
 
     def _inner(self) -> Node:
         """What stands in brackets."""

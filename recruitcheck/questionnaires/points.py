@@ -67,7 +67,8 @@ class PointsScale:
     def points(self, answer: str, measures: Measures | None = None) -> float | None:
         """Points 0-1 of an answer; None where it gives information only.
 
-        `measures` are calculated numbers that bands may name. ValueError for an answer
+        By 'proportional' and 'count' an answer that ticks nothing of worth gets 0 or the
+        first count, also where all it ticks is information. `measures` are calculated numbers that bands may name. ValueError for an answer
         that the scale does not know.
         """
         if self.rule == "bands":
@@ -90,21 +91,9 @@ class PointsScale:
         return good / sum(p is not None and p > 0 for p in self.choices.values())
 
     @property
-    def best(self) -> float:
-        return max(self._attainable())
-
-    @property
-    def worst(self) -> float:
-        return min(self._attainable())
-
-    def _attainable(self) -> list[float]:
-        if self.rule == "bands":
-            return [points for _, points in self.bands]
-        if self.rule == "count":
-            return list(self.counts)
-        if self.rule == "proportional":
-            return [0.0, 1.0]
-        return [p for p in self.choices.values() if p is not None]
+    def informs_only(self) -> bool:
+        """Whether no answer at all has points."""
+        return not self.bands and all(p is None for p in self.choices.values())
 
 
 def parse_points(text: str, rule: str) -> PointsScale:
@@ -117,7 +106,7 @@ def parse_points(text: str, rule: str) -> PointsScale:
     for entry in filter(None, (part.strip() for part in text.split("|"))):
         key, colon, worth = (part.strip() for part in entry.rpartition(":"))
         points = None if worth == "x" else _points(worth)
-        if not colon or (points is not None and math.isnan(points)):
+        if not (colon and key) or (points is not None and math.isnan(points)):
             message = f"'{entry}' is not `answer:points` with points from 0 to 4 or x"
             raise ValueError(message)
         comparison = Comparison.parse(key)
@@ -131,12 +120,19 @@ def parse_points(text: str, rule: str) -> PointsScale:
             raise ValueError(message)
         else:
             bands.append((comparison, points))
-    if bands and choices:
-        message = "choices and numbers stand side by side; use one kind"
+    if bool(bands) == bool(choices):
+        message = (
+            "choices and numbers stand side by side; use one kind"
+            if bands
+            else "it names no answer"
+        )
         raise ValueError(message)
-    if bands:
-        return PointsScale("bands", {}, tuple(bands))
-    return _choice_scale(choices, rule.strip())
+    if not bands:
+        return _choice_scale(choices, rule.strip())
+    if rule.strip() not in {"", "none"}:
+        message = f"'{rule.strip()}' is a rule for several choices, not for numbers"
+        raise ValueError(message)
+    return PointsScale("bands", {}, tuple(bands))
 
 
 def _points(text: str) -> float:
@@ -146,12 +142,10 @@ def _points(text: str) -> float:
 
 def _choice_scale(choices: dict[str, float | None], rule: str) -> PointsScale:
     if rule.startswith("count:"):
-        pairs = [part.split("=") for part in rule.removeprefix("count:").split(",")]
-        counts = [_points(pair[-1]) for pair in pairs]
-        in_order = [pair[0].strip() for pair in pairs] == [
-            str(n) for n in range(len(pairs))
-        ]
-        if not in_order or any(map(math.isnan, counts)):
+        pairs = [part.partition("=") for part in rule[len("count:") :].split(",")]
+        counts = [_points(worth) for _, _, worth in pairs]
+        in_order = [int(n) if n.strip().isdecimal() else -1 for n, _, _ in pairs]
+        if in_order != list(range(len(pairs))) or any(map(math.isnan, counts)):
             message = f"'{rule}' is not written as `count:0=0,1=2,2=4`"
             raise ValueError(message)
         return PointsScale("count", choices, counts=tuple(counts))

@@ -1,7 +1,7 @@
 """A questionnaire: what is asked, of whom, and what each answer is worth."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -30,6 +30,15 @@ RESERVED: Mapping[str, str] = {
 }
 """Answers that say why there is none. `na` can be approved, the others are missing."""
 
+ACTORS = (
+    "employer",
+    "recruiter_origin",
+    "recruiter_destination",
+    "buyer",
+    "government",
+    "member",
+)
+
 Labels = Mapping[str, str]
 """Text by language as XLSForm names it, 'English (en)'."""
 
@@ -46,7 +55,9 @@ class Question:
 
     `scope` is '' for a structural question (an id, a date, a country). `relevant` holds
     the conditions of its groups too; `applies` speaks of another form of the same
-    organisation. `points` is None for a question that is never scored.
+    organisation. `points` is None for a question that is never scored. `finding` says
+    what is wrong where it earns too little, `action` what to do about it and `actor`
+    who must act first, one of `ACTORS`; all '' where nothing can be wrong.
     """
 
     id: str
@@ -61,7 +72,7 @@ class Question:
     required: bool = False
     relevant: Expression | None = None
     constraint: Expression | None = None
-    constraint_messages: Labels = None  # type: ignore[assignment]  # set by the reader
+    constraint_messages: Labels = field(default_factory=dict)
     appearance: str = ""
     calculation: Expression | None = None
     form: Form = "full"
@@ -80,6 +91,8 @@ class Question:
     applies: Expression | None = None
     intent: str = ""
     finding: str = ""
+    action: str = ""
+    actor: str = ""
     note: str = ""
     clauses: tuple[str, ...] = ()
 

@@ -2,22 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
 from recruitcheck.questionnaires.expressions import (
     Expression,
     ExpressionError,
     Operation,
+    number,
     parse_expression,
 )
-from recruitcheck.questionnaires.points import parse_gates, parse_points
+from recruitcheck.questionnaires.points import (
+    Gate,
+    PointsScale,
+    parse_gates,
+    parse_points,
+)
 from recruitcheck.questionnaires.questionnaire import (
+    ACTORS,
     RESERVED,
     Choice,
+    Form,
     Kind,
     Labels,
     Question,
@@ -30,10 +39,12 @@ from recruitcheck.sheets import Book, Cell, Sheet, read_book
 
 CORRIDORS = "corridors"  # the only repeat: one block of questions per corridor
 _SHEETS = ("survey", "choices", "settings", "rc_settings")
+_FORMS: tuple[Form, ...] = get_args(Form)
 _SCOPES = ("site", "corridor", "recruiter", "worker", "company")
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _ROLES: tuple[Role, ...] = get_args(Role)
 _RESPONDENTS: tuple[Respondent, ...] = get_args(Respondent)
+_YES_OR_NO = ("yes", "no", "true", "false", "true()", "false()")
 T = TypeVar("T")
 
 
@@ -65,15 +76,17 @@ class _Row:
 
     def text(self, column: str) -> str:
         cell = self.cells.get(column)
-        return "" if cell is None or cell.value is None else str(cell.value).strip()
+        return "" if cell is None else _text(cell)
 
     def ref(self, column: str) -> str:
         """Where that column of this row stands, also where the cell is empty."""
         return f"{self.columns.get(column, 'A')}{self.number}"
 
     def by_language(self, column: str, default: str) -> dict[str, str]:
-        """The texts of `label::English (en)` and its like; a plain `label` counts as
-        the default language."""
+        """The texts of `label::English (en)` and its like.
+
+        A plain `label` counts as the default language.
+        """
         texts = {}
         for name in self.columns:
             if name == column or name.startswith(f"{column}::"):
@@ -85,23 +98,26 @@ def _rows(sheet: Sheet) -> tuple[dict[str, str], list[_Row]]:
     """Column letters by heading, and the rows below that hold anything."""
     rows = iter(sheet.rows)
     _, heading = next(rows, (0, ()))
-    columns = {
-        str(c.value).strip(): c.ref.rstrip("0123456789")
-        for c in heading
-        if c.value not in {None, ""}
-    }
+    columns = {text: cell.column for cell in heading if (text := _text(cell))}
     names = {letters: name for name, letters in columns.items()}
     found = []
-    for number, cells in rows:
+    for row, cells in rows:
         by_name = {
-            names[letters]: cell
+            names[cell.column]: cell
             for cell in cells
-            if (letters := cell.ref.rstrip("0123456789")) in names
-            and cell.value not in {None, ""}
+            if cell.column in names and _text(cell)
         }
         if by_name:
-            found.append(_Row(number, by_name, columns))
+            found.append(_Row(row, by_name, columns))
     return columns, found
+
+
+def _text(cell: Cell) -> str:
+    """What the cell says; some programs write a whole number as 3, others as 3.0."""
+    value = cell.value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
 
 
 @dataclass(slots=True)
@@ -111,17 +127,25 @@ class _Group:
     relevant: Expression | None
     repeated: bool
     questions: list[str] = field(default_factory=list)
+    end: str = ""
+    cell: str | None = None
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One workbook being read. Collects issues; each method reads one thing."""
+    """One workbook being read. Collects issues; each method reads one thing.
+
+    `names` are those of all questions above, also of those that cannot be used; `rows`
+    are the rows of the others.
+    """
 
     book: Book
     file: str
     issues: list[Issue]
     language: str = ""
     questions: dict[str, Question] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    rows: dict[str, _Row] = field(default_factory=dict)
 
     def _report(
         self,
@@ -129,10 +153,18 @@ class _Reading:
         sheet: str,
         cell: str | None,
         label: str | None,
+        /,
         **values: object,
     ) -> None:
         place = Place(self.file, sheet, cell, label)
         self.issues.append(issue(code, place, **values))
+
+    def _report_row(
+        self, code: str, row: _Row, column: str, /, **values: object
+    ) -> None:
+        """Of a cell of the sheet 'survey'."""
+        name = row.text("name") or None
+        self._report(code, "survey", row.ref(column), name, **values)
 
     def questionnaire(self) -> Questionnaire | None:
         missing = [name for name in _SHEETS if name not in self.book.sheets]
@@ -141,17 +173,19 @@ class _Reading:
             self._report("Q101", name, None, None, sheet=name, there=there)
         if missing:
             return None
+        self._check_cells()
         settings = self._settings()
-        self.language = settings.get("default_language", "default")
+        self.language = settings.get("default_language") or "default"
         lists = self._choices()
         sections = self._survey(lists)
+        self._check_measures()
         languages = self._languages()
         return Questionnaire(
             id=settings.get("form_id", ""),
             title=settings.get("form_title", ""),
             version=settings.get("version", ""),
-            respondent=self._one_of(settings, "respondent", _RESPONDENTS),
-            role=self._one_of(settings, "role", _ROLES),
+            respondent=self._one_of("respondent", _RESPONDENTS),
+            role=self._one_of("role", _ROLES),
             languages=languages,
             sections=tuple(
                 Section(g.id, g.labels, tuple(g.questions), g.repeated)
@@ -164,63 +198,99 @@ class _Reading:
             file=self.file,
         )
 
+    def _check_cells(self) -> None:
+        """A formula nobody worked out, or one that failed, is not a blank cell."""
+        for name in _SHEETS:
+            for _, cells in self.book.sheets[name].rows:
+                for cell in cells:
+                    if cell.flag in {"formula", "error"}:
+                        found = cell.value or "a formula without a result"
+                        self._report("Q124", name, cell.ref, None, found=found)
+
     def _settings(self) -> dict[str, str]:
         _, rows = _rows(self.book.sheets["settings"])
         values = {name: rows[0].text(name) for name in rows[0].columns} if rows else {}
         for name in ("form_title", "form_id", "version", "default_language"):
             if not values.get(name):
-                self._report("Q102", "settings", "row 2", name, column=name)
-        _, rows = _rows(self.book.sheets["rc_settings"])
-        return values | {row.text("key"): row.text("value") for row in rows}
+                cell = rows[0].ref(name) if name in values else "row 2"
+                self._report("Q102", "settings", cell, name, column=name)
+        return values | {key: row.text("value") for key, row in self._ours().items()}
 
-    def _one_of(
-        self, settings: Mapping[str, str], key: str, allowed: tuple[T, ...]
-    ) -> T:
-        found = settings.get(key, "")
+    def _ours(self) -> dict[str, _Row]:
+        """The rows of `rc_settings` by their key."""
+        _, rows = _rows(self.book.sheets["rc_settings"])
+        return {key: row for row in rows if (key := row.text("key"))}
+
+    def _one_of(self, key: str, allowed: tuple[T, ...]) -> T:
+        row = self._ours().get(key)
+        found = row.text("value") if row else ""
         for one in allowed:
             if one == found:
                 return one
+        cell = row.ref("value") if row else None
         words = tuple(map(str, allowed))
-        self._report(
-            "Q103",
-            "rc_settings",
-            None,
-            key,
-            found=found,
-            what=key,
-            allowed=listed(words),
-            hint=did_you_mean(found, words),
-        )
+        if found:
+            self._report(
+                "Q103",
+                "rc_settings",
+                cell,
+                key,
+                found=found,
+                what=key,
+                allowed=listed(words),
+                hint=did_you_mean(found, words),
+            )
+        else:
+            self._report("Q102", "rc_settings", cell, key, column=key)
         return allowed[0]
+
+    def _heading(self, sheet: str, *wanted: str) -> list[_Row]:
+        """The rows of a sheet; columns that must be there and are not are reported."""
+        columns, rows = _rows(self.book.sheets[sheet])
+        for name in wanted:
+            if name not in columns:
+                self._report("Q102", sheet, "row 1", name, column=name)
+        return rows
 
     def _languages(self) -> tuple[str, ...]:
         names = dict.fromkeys(
             language for q in self.questions.values() for language in q.labels
         )
-        return tuple(sorted(names, key=lambda name: name != self.language))
+        if self.questions and not names:
+            self._report("Q102", "survey", "row 1", "label", column="label")
+        elif names and self.language not in names | {"default": None}:
+            self._report(
+                "Q103",
+                "settings",
+                "row 2",
+                "default_language",
+                found=self.language,
+                what="language of the labels",
+                allowed=listed(names),
+                hint=did_you_mean(self.language, names),
+            )
+        names = {self.language: None} | names
+        return tuple(names)
 
     def _choices(self) -> dict[str, list[Choice]]:
         lists: dict[str, list[Choice]] = {}
-        _, rows = _rows(self.book.sheets["choices"])
-        for row in rows:
+        for row in self._heading("choices", "list_name", "name"):
             choices = lists.setdefault(row.text("list_name"), [])
-            name = row.text("name")
+            name, label = row.text("name"), row.text("list_name") or None
+            for column in ("list_name", "name"):
+                if column in row.columns and not row.text(column):
+                    place = row.ref(column)
+                    self._report("Q102", "choices", place, label, column=column)
             if name in (choice.name for choice in choices):
-                self._report(
-                    "Q104", "choices", row.ref("name"), row.text("list_name"), name=name
-                )
+                self._report("Q104", "choices", row.ref("name"), label, name=name)
                 continue
             choices.append(Choice(name, row.by_language("label", self.language)))
         return lists
 
     def _survey(self, lists: Mapping[str, list[Choice]]) -> list[_Group]:
-        columns, rows = _rows(self.book.sheets["survey"])
-        for name in ("type", "name"):
-            if name not in columns:
-                self._report("Q102", "survey", "row 1", name, column=name)
         open_groups = [_Group("", {}, None, repeated=False)]
         sections = [open_groups[0]]
-        for row in rows:
+        for row in self._heading("survey", "type", "name"):
             kind, _, list_name = row.text("type").partition(" ")
             if kind in {"begin", "end"}:
                 kind, list_name = f"{kind}_{list_name}", ""
@@ -229,31 +299,31 @@ class _Reading:
                 open_groups.append(group)
                 sections.append(group)
             elif kind in {"end_group", "end_repeat"}:
-                if len(open_groups) == 1:
+                if open_groups[-1].end != kind:
                     self._report("Q105", "survey", row.ref("type"), None)
-                else:
-                    closed = open_groups.pop()
+                if len(open_groups) > 1:
+                    open_groups.pop()
                     # What follows a group stands under the heading around it.
-                    outer = open_groups[-1]
-                    if closed.questions and outer.id:
-                        again = _Group(
-                            outer.id, outer.labels, outer.relevant, outer.repeated
-                        )
-                        open_groups[-1] = again
-                        sections.append(again)
+                    open_groups[-1] = replace(open_groups[-1], questions=[])
+                    sections.append(open_groups[-1])
             else:
                 self._question(row, kind, list_name, lists, open_groups[-1])
-        if len(open_groups) > 1:
-            self._report("Q106", "survey", None, open_groups[-1].id)
+        for group in open_groups[1:]:
+            self._report("Q106", "survey", group.cell, group.id or None)
         return sections
 
     def _begin(self, row: _Row, outer: _Group, *, repeat: bool) -> _Group:
         name = row.text("name")
         if repeat and name != CORRIDORS:
-            self._report("Q107", "survey", row.ref("name"), name, name=name)
-        labels = row.by_language("label", self.language)
-        relevant = _both(outer.relevant, self._expression(row, "relevant"))
-        return _Group(name, labels, relevant, repeat or outer.repeated)
+            self._report_row("Q107", row, "name", name=name)
+        return _Group(
+            name,
+            row.by_language("label", self.language),
+            _both(outer.relevant, self._expression(row, "relevant")),
+            repeat or outer.repeated,
+            end="end_repeat" if repeat else "end_group",
+            cell=row.ref("type"),
+        )
 
     def _question(
         self,
@@ -264,17 +334,16 @@ class _Reading:
         group: _Group,
     ) -> None:
         name = row.text("name")
-        known = self._known_kind(row, kind, name)
-        if known is None:
-            return
-        if name in self.questions:
-            self._report("Q108", "survey", row.ref("name"), name, name=name)
+        if not name and "name" in row.columns:
+            self._report_row("Q102", row, "name", column="name")
+        elif name in self.names:
+            self._report_row("Q108", row, "name", name=name)
+        known = self._known_kind(row, kind)
+        if known is None or not name or name in self.names:
+            self.names.add(name)
             return
         choices = self._list(row, known, list_name.strip(), lists)
         text = row.text
-        scope = text("rc_scope")
-        if scope and scope not in _SCOPES:
-            self._unknown(row, "rc_scope", scope, _SCOPES)
         question = Question(
             id=name,
             kind=known,
@@ -285,53 +354,45 @@ class _Reading:
             choices=choices,
             list_name=list_name.strip(),
             repeated=group.repeated,
-            required=text("required").casefold() in {"yes", "true", "true()"},
+            required=self._word(row, "required", _YES_OR_NO) in _YES_OR_NO[::2],
             relevant=_both(group.relevant, self._expression(row, "relevant")),
             constraint=self._expression(row, "constraint"),
             constraint_messages=row.by_language("constraint_message", self.language),
             appearance=text("appearance"),
             calculation=self._expression(row, "calculation"),
-            form="short" if text("rc_form") == "short" else "full",
-            scope=scope,
+            form="short" if self._word(row, "rc_form", _FORMS) == "short" else "full",
+            scope=self._word(row, "rc_scope", _SCOPES),
             principle=text("rc_principle"),
             stage=text("rc_stage"),
             weight=self._weight(row),
-            points=self._parsed(
-                row,
-                "rc_points",
-                lambda points: parse_points(points, text("rc_rule")),
-                None,
-            ),
-            gates=self._parsed(row, "rc_gate", parse_gates, ()),
+            points=self._points(row),
+            gates=self._parsed(row, "rc_gate", parse_gates, tuple[Gate, ...]()),
             topic=text("rc_topic"),
             cost=text("rc_cost"),
             unit=text("rc_unit"),
             evidence=text("rc_evidence"),
-            missing=tuple(text("rc_missing").replace(";", " ").split()),
-            sensitive=text("rc_sensitive").casefold() == "yes",
+            missing=self._missing(row),
+            sensitive=self._word(row, "rc_sensitive", _YES_OR_NO) in _YES_OR_NO[::2],
             applies=self._expression(row, "rc_applies", elsewhere=True),
             intent=text("rc_intent"),
             finding=text("rc_finding"),
+            action=text("rc_action"),
+            actor=self._word(row, "rc_actor", ACTORS),
             note=text("rc_note"),
             clauses=tuple(filter(None, map(str.strip, text("rc_clauses").split(";")))),
         )
         self._check_points(row, question)
-        self.questions[name] = question
+        self._check_gates(row, question)
+        self.names.add(name)
+        self.questions[name], self.rows[name] = question, row
         group.questions.append(name)
 
-    def _known_kind(self, row: _Row, kind: str, name: str) -> Kind | None:
+    def _known_kind(self, row: _Row, kind: str) -> Kind | None:
         for one in _KINDS:
             if one == kind:
                 return one
-        self._report(
-            "Q109",
-            "survey",
-            row.ref("type"),
-            name or None,
-            found=kind,
-            hint=did_you_mean(kind, _KINDS),
-            allowed=listed(_KINDS),
-        )
+        hint, allowed = did_you_mean(kind, _KINDS), listed(_KINDS)
+        self._report_row("Q109", row, "type", found=kind, hint=hint, allowed=allowed)
         return None
 
     def _list(
@@ -340,125 +401,150 @@ class _Reading:
         if not kind.startswith("select"):
             return ()
         if name not in lists:
-            self._report(
-                "Q110",
-                "survey",
-                row.ref("type"),
-                row.text("name"),
-                found=name,
-                hint=did_you_mean(name, lists),
-            )
+            hint = did_you_mean(name, lists)
+            self._report_row("Q110", row, "type", found=name, hint=hint)
         return tuple(lists.get(name, ()))
 
-    def _unknown(
-        self, row: _Row, column: str, found: str, allowed: Iterable[str]
-    ) -> None:
-        self._report(
-            "Q111",
-            "survey",
-            row.ref(column),
-            row.text("name"),
-            found=found,
-            column=column,
-            allowed=listed(tuple(allowed)),
-            hint=did_you_mean(found, allowed),
-        )
+    def _word(self, row: _Row, column: str, allowed: Collection[str]) -> str:
+        """The word of a cell that must be one of `allowed` or blank.
+
+        What is written with other capitals is that word too.
+        """
+        found = row.text(column)
+        folded = found if found in allowed else found.casefold()
+        if found and folded not in allowed:
+            self._report_row(
+                "Q111",
+                row,
+                column,
+                found=found,
+                column=column,
+                allowed=listed(allowed),
+                hint=did_you_mean(found, allowed),
+            )
+            return ""
+        return folded
+
+    def _missing(self, row: _Row) -> tuple[str, ...]:
+        codes = tuple(row.text("rc_missing").replace(";", " ").split())
+        for code in codes:
+            if code not in RESERVED:
+                self._report_row(
+                    "Q111",
+                    row,
+                    "rc_missing",
+                    found=code,
+                    column="rc_missing",
+                    allowed=listed(RESERVED),
+                    hint=did_you_mean(code, RESERVED),
+                )
+        return codes
 
     def _expression(
         self, row: _Row, column: str, *, elsewhere: bool = False
     ) -> Expression | None:
-        """The expression of a cell; its references must stand above, or `elsewhere`."""
+        """The expression of a cell; its references must stand above, or `elsewhere`.
+
+        A constraint may also name its own question.
+        """
         text = row.text(column)
         if not text:
             return None
         try:
-            expression = parse_expression(text)
+            expression = parse_expression(text, elsewhere=elsewhere)
         except ExpressionError as error:
-            self._report(
-                "Q112",
-                "survey",
-                row.ref(column),
-                row.text("name"),
-                text=text,
-                reason=error,
-                position=error.position + 1,
+            position = error.position + 1
+            self._report_row(
+                "Q112", row, column, text=text, reason=error, position=position
             )
             return None
+        own = row.text("name") if column == "constraint" else None
         for name in () if elsewhere else expression.references:
-            if name not in self.questions and name != row.text("name"):
-                self._report(
-                    "Q113",
-                    "survey",
-                    row.ref(column),
-                    row.text("name"),
-                    found=name,
-                    hint=did_you_mean(name, self.questions),
-                )
+            if name not in self.names and name != own:
+                hint = did_you_mean(name, self.names)
+                self._report_row("Q113", row, column, found=name, hint=hint)
         return expression
 
     def _weight(self, row: _Row) -> float:
         text = row.text("rc_weight") or "0"
-        try:
-            weight = float(text)
-        except ValueError:
-            weight = -1.0
-        if not 0 <= weight < float("inf"):
-            self._report(
-                "Q114", "survey", row.ref("rc_weight"), row.text("name"), found=text
-            )
+        weight = number(text)
+        if not 0 <= weight < math.inf:
+            self._report_row("Q114", row, "rc_weight", found=text)
             return 0.0
         return weight
 
+    def _points(self, row: _Row) -> PointsScale | None:
+        rule = row.text("rc_rule")
+        return self._parsed(
+            row, "rc_points", lambda text: parse_points(text, rule), None
+        )
+
     def _parsed(
-        self, row: _Row, column: str, parse: Callable[[str], T], nothing: T | None
-    ) -> Any:
+        self, row: _Row, column: str, parse: Callable[[str], T], nothing: T
+    ) -> T:
         text = row.text(column)
         if not text:
             return nothing
         try:
             return parse(text)
         except ValueError as error:
-            self._report(
-                "Q115",
-                "survey",
-                row.ref(column),
-                row.text("name"),
-                column=column,
-                text=text,
-                reason=error,
+            self._report_row(
+                "Q115", row, column, column=column, text=text, reason=error
             )
             return nothing
 
     def _check_points(self, row: _Row, question: Question) -> None:
-        """Every choice has points and every point a choice; gates name choices."""
+        """Every choice has points, every point a choice, several ticks a rule."""
+        scale = question.points
+        if scale is None:
+            if question.weight > 0 and not row.text("rc_points"):
+                self._report_row("Q118", row, "rc_points")
+            return
         names = set(question.choice_names) - set(RESERVED)
-        place = row.text("name")
-        if question.points is not None and question.points.rule != "bands":
-            for name in sorted(names ^ set(question.points.choices)):
+        if scale.rule != "bands":
+            for name in sorted(names ^ set(scale.choices)):
                 code = "Q116" if name in names else "Q117"
-                self._report(code, "survey", row.ref("rc_points"), place, name=name)
-        if (
-            question.weight > 0
-            and question.points is None
-            and row.text("rc_points") == ""
-        ):
-            self._report("Q118", "survey", row.ref("rc_points"), place)
+                self._report_row(code, row, "rc_points", name=name)
+        if question.weight > 0 and scale.informs_only:
+            self._report_row("Q118", row, "rc_points")
+        several = question.kind == "select_multiple" and question.weight > 0
+        if several and scale.rule == "single":
+            self._report_row("Q125", row, "rc_rule")
+
+    def _check_gates(self, row: _Row, question: Question) -> None:
+        names = set(question.choice_names) - set(RESERVED)
         for gate in question.gates:
             for name in gate.choices:
                 if name not in names:
-                    self._report(
-                        "Q119",
-                        "survey",
-                        row.ref("rc_gate"),
-                        place,
-                        name=name,
-                        hint=did_you_mean(name, names),
+                    hint = did_you_mean(name, names)
+                    self._report_row("Q119", row, "rc_gate", name=name, hint=hint)
+
+    def _check_measures(self) -> None:
+        """Bands and gates that compare another number: the form calculates it."""
+        calculated = {q.id for q in self.questions.values() if q.kind == "calculate"}
+        for question in self.questions.values():
+            bands = question.points.bands if question.points else ()
+            gates = [gate.comparison for gate in question.gates]
+            for column, compared in (
+                ("rc_points", [band for band, _ in bands]),
+                ("rc_gate", gates),
+            ):
+                found = {one.measure for one in compared if one and one.measure}
+                for name in sorted(found - calculated):
+                    hint = did_you_mean(name, calculated)
+                    row = self.rows[question.id]
+                    self._report_row(
+                        "Q126", row, column, column=column, found=name, hint=hint
                     )
 
 
 def _both(first: Expression | None, second: Expression | None) -> Expression | None:
+    """Both conditions; what the first says already is not said again."""
     if first is None or second is None:
         return first or second
+    said = [part.tree for part in first.conditions]
+    if all(part.tree in said for part in second.conditions):
+        return first
     text = f"({first.text}) and ({second.text})"
     return Expression(text, Operation("and", first.tree, second.tree))
 
@@ -473,5 +559,5 @@ def _digest(book: Book) -> str:
 def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for _, cells in sheet.rows:
         for cell in cells:
-            if cell.value not in {None, ""}:
-                yield cell.ref, str(cell.value)
+            if text := _text(cell):
+                yield cell.ref, text

@@ -20,6 +20,7 @@ from recruitcheck.reports.parts import (
     page_name,
     payment_pictures,
     principles_of,
+    sector_of,
     unit_score,
     voice_rows,
 )
@@ -82,7 +83,7 @@ def _supplier_row(one: Assessment, results: Results) -> views.SupplierRow:
         id=one.organisation,
         name=one.unit.own.name or one.organisation,
         href=f"../suppliers/{page_name(one.organisation)}",
-        sector=one.unit.own.sector,
+        sector=sector_of(one.unit.own, results),
         corridors=(),
         workers=one.workers,
         interviews=one.heard.n,

@@ -15,6 +15,7 @@ from recruitcheck.reports.parts import (
     gate_levels,
     method_of,
     page_name,
+    sector_of,
     total_score,
 )
 from recruitcheck.reports.supplier_views import recruiter_row
@@ -67,7 +68,7 @@ def _supplier_row(
         id=name,
         name=own.name or name,
         href=f"suppliers/{page_name(name)}",
-        sector=own.sector,
+        sector=sector_of(own, results),
         corridors=tuple(corridor_label(one.unit) for one in units),
         workers=sum(one.workers or 0 for one in units),
         interviews=sum(one.heard.n for one in units),
@@ -112,7 +113,7 @@ def _member_row(
         name,
         own.name or name,
         f"members/{page_name(name)}",
-        own.sector,
+        sector_of(own, results),
         total_score(units, results.model),
         completeness_of(roll_up(units, results.model).status),
     )

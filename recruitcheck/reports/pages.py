@@ -213,7 +213,7 @@ def _costs_sentence(
     first = shown[0]
     total = money(first.worker_total, first.unit)
     months = first.months_of_pay
-    pay = "" if months is None else f", {score(months)} months of pay"
+    pay = f", {score(months)} months of pay" if (months or 0) >= 0.05 else ""
     for row in reports:
         if row.kind == "fee" and isinstance(row.share, float | int):
             who = report_words(row.reports, row.n, row.share)

@@ -1,6 +1,7 @@
 """What pages are made from, and the parts that every kind of page shares."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from recruitcheck.corridors.countries import corridor_name
@@ -20,12 +21,13 @@ from recruitcheck.scoring.intervals import Group, pool
 from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
 from recruitcheck.scoring.workers import Incidence, incidence
 from recruitcheck.submissions.answers import Unit
-from recruitcheck.submissions.submission import Answer
+from recruitcheck.submissions.submission import Answer, Submission
 
 if TYPE_CHECKING:
     from recruitcheck.scoring.crosswalk import Clause
 
 EMPLOYER_PAYS = "M-FEE-01"  # the question where management ticks what it pays in full
+EMPLOYER_TOTAL = "M-FEE-02"  # what it paid in total per worker
 _TICKS: Mapping[str, str] = {
     "A_fee": "fee",
     "B1_medical": "medical",
@@ -36,7 +38,7 @@ _TICKS: Mapping[str, str] = {
     "B6_travel": "travel",
     "B7_admin": "admin",
 }
-_FEW = 50  # workers at one employer below which all and none are not told apart
+FEW = 50  # workers at one employer below which all and none are not told apart
 _PEERS = 5
 
 Completeness = Literal["complete", "provisional", "incomplete"]
@@ -169,6 +171,16 @@ def cell_of(place: Place | None) -> views.CellReference | None:
     if place is None or place.cell is None:
         return None
     return views.CellReference(place.file, place.sheet or "", place.cell)
+
+
+def sector_of(own: Submission, results: Results) -> str:
+    """The sector as the form words it."""
+    questionnaire = results.questionnaires.get(own.questionnaire)
+    if questionnaire is None or "sector" not in questionnaire.questions:
+        return own.sector
+    choices = questionnaire["sector"].choices
+    labels = {choice.name: first_text(choice.labels) for choice in choices}
+    return labels.get(own.sector, own.sector)
 
 
 def corridor_label(unit: Unit) -> str:
@@ -306,7 +318,7 @@ def incidence_rows(
             rows.append(views.Incidence(outcome.title, n, small, kind=kind))
             continue
         # One report, or all but one, would point at a single worker.
-        told = 1 < reports < n - 1 or reports == 0 or n >= _FEW
+        told = 1 < reports < n - 1 or reports == 0 or n >= FEW
         rows.append(
             views.Incidence(
                 outcome.title,
@@ -341,7 +353,32 @@ def cost_pictures(
         return ()
     found = worker_costs(table, results.worker)
     employer = employer_pays(units)
-    return tuple(_costs(costs, employer, results.model) for costs in found)
+    total, unit = _employer_total(units)
+    return tuple(
+        replace(
+            _costs(costs, employer, results.model),
+            employer_total=total,
+            employer_unit=unit,
+        )
+        for costs in found
+    )
+
+
+def _employer_total(units: Iterable[Assessment]) -> tuple[float | None, str]:
+    """Mean cost per worker as management states it, weighted by workers.
+
+    None where nobody states one, or where they are of several currencies.
+    """
+    stated = [
+        (float(answer.value), one.workers or 0, one.unit.own.currency)
+        for one in units
+        if (answer := one.unit.answer(EMPLOYER_TOTAL)) is not None
+        and answer.given == "answered"
+    ]
+    workers = sum(n for _, n, _ in stated)
+    if not workers or len({currency for *_, currency in stated}) > 1:
+        return None, ""
+    return sum(value * n for value, n, _ in stated) / workers, stated[0][2]
 
 
 def _costs(

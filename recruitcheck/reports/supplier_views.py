@@ -6,6 +6,7 @@ from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
+    FEW,
     bands_of,
     cap_of,
     cell_of,
@@ -25,6 +26,7 @@ from recruitcheck.reports.parts import (
     payment_pictures,
     peers_of,
     principles_of,
+    sector_of,
     shown,
     total_score,
     unit_score,
@@ -56,7 +58,7 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
         id=organisation,
         name=own.name or organisation,
         role=role,
-        sector=_sector(own, results),
+        sector=sector_of(own, results),
         place=country_name(own.destination) if own.destination else "",
         cycle=cycle,
         assessed_on=own.dated.isoformat() if own.dated else "",
@@ -85,16 +87,6 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
         frameworks=_frameworks(units, results),
         index_href="../index.html",
     )
-
-
-def _sector(own: Submission, results: Results) -> str:
-    """The sector as the form words it."""
-    questionnaire = results.questionnaires.get(own.questionnaire)
-    if questionnaire is None or "sector" not in questionnaire.questions:
-        return own.sector
-    choices = questionnaire["sector"].choices
-    labels = {choice.name: first_text(choice.labels) for choice in choices}
-    return labels.get(own.sector, own.sector)
 
 
 def _last_cycle(organisation: str, results: Results) -> views.LastCycle | None:
@@ -264,6 +256,8 @@ def _reported(found: Incidence, finding: str, minimum: int) -> str:
     """'9 of 24 interviewed workers ...', without numbers where they would tell."""
     if found.reports < 2 or found.n < minimum:
         return f"Interviewed workers {finding}"
+    if found.reports == found.n < FEW:
+        return f"More than 90 % of {found.n} interviewed workers {finding}"
     return f"{found.reports} of {found.n} interviewed workers {finding}"
 
 

@@ -6,29 +6,38 @@ credit for evidence, the caps of gates, the bands. Reports print its id, version
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
 from recruitcheck.questionnaires.expressions import (
+    Call,
     Expression,
     ExpressionError,
+    Operation,
     parse_expression,
 )
 from recruitcheck.questionnaires.questionnaire import Respondent, Role
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Points100 = Annotated[float, Field(ge=0, le=100)]
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Whole = Annotated[int, Field(strict=True)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Points100 = Annotated[Number, Field(ge=0, le=100)]
 
 
 class _Frozen(BaseModel):
@@ -44,7 +53,7 @@ class Principle(_Frozen):
     id: str
     title: str
     short: Annotated[str, Field(max_length=22)]
-    weight: Annotated[float, Field(gt=0)]
+    weight: Annotated[Number, Field(gt=0)]
     questions: tuple[str, ...] = ()
 
 
@@ -79,20 +88,24 @@ class Outcome(_Frozen):
 
     @field_validator("reported", "remedied")
     @classmethod
-    def _readable(cls, text: str) -> str:
-        if text:
+    def _readable(cls, text: str, field: ValidationInfo) -> str:
+        if text or field.field_name == "reported":
             try:
                 parse_expression(text)
             except ExpressionError as error:
-                raise ValueError(str(error)) from error
+                message = f"{error} (character {error.position + 1})"
+                raise ValueError(message) from error
         return text
 
     @property
     def condition(self) -> Expression:
-        text = self.reported
-        if self.remedied:
-            text = f"({text}) and not({self.remedied})"
-        return parse_expression(text)
+        """True for an interview that reports it and was not made whole."""
+        reported = parse_expression(self.reported)
+        if not self.remedied:
+            return reported
+        whole = Call("not", (parse_expression(self.remedied).tree,))
+        text = f"({self.reported}) and not({self.remedied})"
+        return Expression(text, Operation("and", reported.tree, whole))
 
 
 class OutcomeGate(Outcome):
@@ -111,15 +124,15 @@ class ScoringModel(_Frozen):
     version: str
     title: str
     note: str = ""
-    mean: Annotated[float, Field(ge=-10, le=10)] = 0.0
-    shift: Annotated[float, Field(gt=0, le=1)] = 0.99
+    mean: Annotated[Number, Field(ge=-10, le=10)] = 0.0
+    shift: Annotated[Number, Field(gt=0, le=1)] = 0.99
     credit: Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
-    respondent_evidence: Mapping[Respondent, Annotated[int, Field(ge=0, le=3)]] = {}
+    respondent_evidence: Mapping[Respondent, Annotated[Whole, Field(ge=0, le=3)]] = {}
     gate_threshold: Share = 0.5
     complete: Share = 0.95
     provisional: Share = 0.80
     na_exposure_flag: Share = 0.20
-    minimum_cell: Annotated[int, Field(ge=5)] = 10
+    minimum_cell: Annotated[Whole, Field(ge=5)] = 10
     outcome_incidence: Share = 0.05
     migrant_workers: str = "M-PRO-03"
     roles: Mapping[Role, tuple[Respondent, ...]]
@@ -132,17 +145,9 @@ class ScoringModel(_Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        least = [band.least for band in self.bands]
-        if least != sorted(least, reverse=True) or least[-1] != 0:
-            message = "bands stand from the best to the worst, which begins at 0"
-            raise ValueError(message)
-        if list(self.credit) != sorted(self.credit):
-            message = "credit never falls as evidence gets better"
-            raise ValueError(message)
-        ids = [principle.id for principle in self.principles]
-        if len(set(ids)) < len(ids):
-            message = "a principle stands twice"
-            raise ValueError(message)
+        wrong = "; ".join(_contradictions(self))
+        if wrong:
+            raise ValueError(wrong)
         return self
 
     def principle_of(self, question: str, principle: str) -> int | None:
@@ -163,33 +168,95 @@ class ScoringModel(_Frozen):
         return float(getattr(self.caps, severity))
 
 
+def _contradictions(model: ScoringModel) -> Iterator[str]:
+    """What single keys cannot show: how they go together."""
+    least = [band.least for band in model.bands]
+    if least != sorted(set(least), reverse=True) or least[-1] != 0:
+        yield "bands stand from the best to the worst, which begins at 0"
+    if list(model.credit) != sorted(model.credit):
+        yield "credit never falls as evidence gets better"
+    caps = [model.caps.zero_tolerance, model.caps.critical, model.caps.major]
+    if caps != sorted(caps):
+        yield "caps rise from zero_tolerance over critical to major"
+    if model.provisional > model.complete:
+        yield "provisional is not above complete"
+    for what, names in (
+        ("principle", [one.id for one in model.principles]),
+        ("band", [one.letter for one in model.bands]),
+        ("outcome gate", [one.id for one in model.outcome_gates]),
+        ("incidence", [one.id for one in model.incidences]),
+        ("question", [name for one in model.principles for name in one.questions]),
+    ):
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield f"the {what} '{name}' stands twice"
+
+
 def read_scoring_model(
     path: Path, *, shown_as: str | None = None
 ) -> tuple[ScoringModel | None, tuple[Issue, ...]]:
     """The model of a TOML file, or None and everything wrong in it."""
     file = shown_as or str(path)
-    content = path.read_bytes()
     try:
-        values = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        # Neither line ends nor the mark that Windows puts first make another model.
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError:
+        return None, (issue("M101", Place(file), reason="its text is not UTF-8"),)
+    except tomllib.TOMLDecodeError as error:
         return None, (issue("M101", Place(file), reason=error),)
-    digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    own = values.pop("hash", None)
+    issues = [] if own is None else [_unknown(Place(file, label="hash"), "hash")]
     try:
-        return ScoringModel(**(values | {"hash": digest})), ()
+        model = ScoringModel.model_validate(values | {"hash": digest})
     except ValidationError as error:
-        return None, tuple(_issue(file, one) for one in error.errors())
+        issues += [_issue(file, one) for one in error.errors()]
+        model = None
+    return (None if issues else model), tuple(issues)
 
 
-def _issue(file: str, error: Mapping[str, object]) -> Issue:
-    """What pydantic found, in our words: the key, what was found, what is allowed."""
-    where = error["loc"]
-    keys = [str(key) for key in where] if isinstance(where, tuple) else []
+_KEYS = sorted(
+    {
+        key
+        for table in (ScoringModel, Principle, Band, Caps, OutcomeGate)
+        for key in table.model_fields
+    }
+    - {"hash"}
+)
+_EXPECTED: Mapping[str, str] = {
+    "string_type": "it is not text in quotes",
+    "string_too_long": "it has more than {max_length} characters",
+    "float_type": "it is not a number",
+    "int_type": "it is not a whole number",
+    "finite_number": "it is not a finite number",
+    "greater_than": "it is not above {gt:g}",
+    "greater_than_equal": "it is below {ge:g}",
+    "less_than_equal": "it is above {le:g}",
+    "literal_error": "it is none of {expected}",
+    "tuple_type": "it is not a list in square brackets",
+    "too_short": "it has fewer than {min_length} entries",
+    "too_long": "it has more than {max_length} entries",
+    "mapping_type": "it is not a table",
+    "model_type": "it is not a table",
+    "value_error": "{error}",
+}
+
+
+def _issue(file: str, error: "ErrorDetails") -> Issue:
+    """The key, what was found and why it cannot stand: never pydantic's own words."""
+    keys = [str(key) for key in error["loc"]]
     place = Place(file, label=".".join(keys) or None)
-    kind = str(error["type"])
+    kind = error["type"]
     if kind == "missing":
         return issue("M102", place, key=keys[-1])
     if kind == "extra_forbidden":
-        known = [*ScoringModel.model_fields, *Principle.model_fields]
-        return issue("M103", place, key=keys[-1], hint=did_you_mean(keys[-1], known))
-    reason = str(error["msg"]).removeprefix("Value error, ")
-    return issue("M104", place, found=repr(error.get("input"))[:60], reason=reason)
+        return _unknown(place, keys[-1])
+    reason = _EXPECTED.get(kind, "it is not allowed").format(**error.get("ctx", {}))
+    if not keys:
+        return issue("M105", place, reason=reason)
+    return issue("M104", place, found=repr(error["input"])[:60], reason=reason)
+
+
+def _unknown(place: Place, key: str) -> Issue:
+    return issue("M103", place, key=key, hint=did_you_mean(key, _KEYS))

@@ -14,6 +14,7 @@ State: TypeAlias = Literal["visible", "hidden", "veryHidden"]
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 
+UNREADABLE = "#VALUE!"  # the text of a cell whose content is no value
 MACROS = "macros"
 EXTERNAL_LINKS = "external links"
 

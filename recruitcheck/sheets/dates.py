@@ -86,7 +86,7 @@ def from_serial(
 def from_iso(text: str, kind: Kind) -> date | datetime | time | None:
     """The date of a cell that keeps it as ISO 8601 text; None when it is none.
 
-    A time zone is left out: sheets know none.
+    A time zone is left out: sheets know none. Rounded to milliseconds as well.
     """
     for read in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
         try:
@@ -99,6 +99,17 @@ def from_iso(text: str, kind: Kind) -> date | datetime | time | None:
 
 def _as_shown(found: date | datetime | time, kind: Kind) -> date | datetime | time:
     if isinstance(found, datetime):
+        found = _rounded(found)
         whole = kind == "date" and found.time() == time.min
         return found.date() if whole else found.replace(tzinfo=None)
-    return found.replace(tzinfo=None) if isinstance(found, time) else found
+    if isinstance(found, time):
+        return found.replace(tzinfo=None)
+    return datetime.combine(found, time.min) if kind == "moment" else found
+
+
+def _rounded(moment: datetime) -> datetime:
+    try:
+        moment += timedelta(microseconds=500)
+    except OverflowError:
+        return moment
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

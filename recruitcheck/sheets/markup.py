@@ -1,5 +1,6 @@
 """XML of one part: expat without document types, entities or a way to other files."""
 
+import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _MOST_NAMES = 10_000
 _MOST_ELEMENTS = 100_000
 # Those that expat knows itself: for others Python would try any of its codecs.
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_MOST_DIGITS = 300
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 
 
@@ -160,3 +163,19 @@ class _Collector:
 
     def text(self, characters: str) -> None:
         """Text does not matter here."""
+
+
+def whole(text: str) -> int:
+    """A row, a column or how often one is repeated; 0 for what is none."""
+    is_whole = len(text) < 8 and text.isdecimal() and text.isascii()
+    return int(text) if is_whole else 0
+
+
+def number(text: str) -> int | float | None:
+    """Whole numbers exactly, others as float; None for what is no finite number."""
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    if len(text) <= _MOST_DIGITS and text.lstrip("+-").isdecimal():
+        return int(text)
+    found = float(text)
+    return found if math.isfinite(found) else None

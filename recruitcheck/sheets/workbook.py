@@ -8,7 +8,6 @@ from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.sheets.archive import Archive
 from recruitcheck.sheets.cells import EXTERNAL_LINKS, MACROS, Book, Sheet, State
 from recruitcheck.sheets.dates import BUILT_IN, Kind, format_kind
-from recruitcheck.sheets.grid import Budget
 from recruitcheck.sheets.files import (
     OLD_EXCEL,
     PASSWORD,
@@ -18,6 +17,7 @@ from recruitcheck.sheets.files import (
     kind_of,
     read_bytes,
 )
+from recruitcheck.sheets.grid import Budget
 from recruitcheck.sheets.limits import (
     LIMITS,
     Limits,
@@ -27,13 +27,13 @@ from recruitcheck.sheets.limits import (
     too_large,
 )
 from recruitcheck.sheets.markup import TRUE, elements
+from recruitcheck.sheets.ods import CONTENT, read_ods
 from recruitcheck.sheets.worksheet import Shared, read_strings, read_worksheet
 
 # The part that gives away what a zip archive is.
 _TABLES = {
     "xl/workbook.bin": "an Excel binary workbook (.xlsb)",
     "index/document.iwa": "an Apple Numbers document",
-    "content.xml": "an OpenDocument file (such as .ods)",
 }
 _OTHERS = {
     "word/document.xml": "a Word document",
@@ -77,6 +77,8 @@ def _read(content: bytes, file: str, limits: Limits) -> Book:
     if kind != ZIP:
         raise Refused("F106", kind=kind)
     archive = Archive(content, limits)
+    if CONTENT in archive:
+        return read_ods(archive, file, limits)
     return _read_workbook(archive, _workbook_part(archive), file, limits)
 
 

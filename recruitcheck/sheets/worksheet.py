@@ -1,13 +1,12 @@
 """The cells of one sheet and the strings it points to, each read in one pass."""
 
-import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recruitcheck.sheets.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
+    UNREADABLE,
     Flag,
     Merge,
     Sheet,
@@ -19,13 +18,18 @@ from recruitcheck.sheets.cells import (
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
 from recruitcheck.sheets.grid import Budget, Grid
 from recruitcheck.sheets.limits import Limits, Refused, damaged, quoted, too_large
-from recruitcheck.sheets.markup import DEEPEST, TRUE, parse, too_deep, unescaped
+from recruitcheck.sheets.markup import (
+    DEEPEST,
+    TRUE,
+    number,
+    parse,
+    too_deep,
+    unescaped,
+    whole,
+)
 
 _TEXT_KINDS = ("inlineStr", "str")
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_MOST_DIGITS = 300
-_UNREADABLE = "#VALUE!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,8 @@ class _Worksheet(_Text):
         if self.rows > self.limits.rows:
             raise too_large("rows", self.limits.rows)
         self.grid.budget.count_row()
-        number = attributes.get("r")
-        self.row = self.row + 1 if number is None else _whole(number)
+        told = attributes.get("r")
+        self.row = self.row + 1 if told is None else whole(told)
         if not 1 <= self.row <= MOST_ROWS:
             raise damaged(f"it has a row numbered {self.row}")
         self.row_text = str(self.row)
@@ -203,7 +207,7 @@ class _Worksheet(_Text):
             if value is not None:
                 self._store(value)
             else:
-                self._store(text if kind == "e" else _UNREADABLE, "error")
+                self._store(text if kind == "e" else UNREADABLE, "error")
         elif self.has_formula:
             self._store(None, "formula")
 
@@ -212,11 +216,11 @@ class _Worksheet(_Text):
         if kind == "s":
             return self.shared.strings.get(text)
         if kind == "n":
-            number = _number(text)
+            found = number(text)
             shows = self.shared.kinds.get(self.style)
-            if number is None or shows is None:
-                return number
-            return from_serial(number, shows, from_1904=self.shared.from_1904)
+            if found is None or shows is None:
+                return found
+            return from_serial(found, shows, from_1904=self.shared.from_1904)
         if kind == "b":
             return _TRUTH.get(text)
         if kind == "d":
@@ -227,8 +231,8 @@ class _Worksheet(_Text):
         self.grid.store(self.row, self.column, value, mark)
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
-        first = _whole(attributes.get("min", ""))
-        last = min(_whole(attributes.get("max", "")), MOST_COLUMNS)
+        first = whole(attributes.get("min", ""))
+        last = min(whole(attributes.get("max", "")), MOST_COLUMNS)
         if attributes.get("hidden") in TRUE and first <= last:
             self.grid.hide_columns(first, last)
 
@@ -239,22 +243,3 @@ def _merge(ref: str) -> Merge:
     if not (merge.first_row and merge.last_row):
         raise damaged(f"it has a merged range {quoted(ref)}")
     return merge
-
-
-def _is_whole(text: str) -> bool:
-    return len(text) < 8 and text.isdecimal() and text.isascii()
-
-
-def _whole(text: str) -> int:
-    """A row or column number; 0 for what is none."""
-    return int(text) if _is_whole(text) else 0
-
-
-def _number(text: str) -> int | float | None:
-    """Whole numbers exactly, others as float; None for what is no finite number."""
-    if _NUMBER.fullmatch(text) is None:
-        return None
-    if len(text) <= _MOST_DIGITS and text.lstrip("+-").isdecimal():
-        return int(text)
-    number = float(text)
-    return number if math.isfinite(number) else None

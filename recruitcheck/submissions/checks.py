@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from recruitcheck.issues import Issue, Place, issue
-from recruitcheck.questionnaires.expressions import Expression, Value
+from recruitcheck.questionnaires.expressions import Expression, Lookup, Value
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import (
     RESERVED,
@@ -84,7 +84,7 @@ class Checked:
     def _check_rules(self, question: Question, block: int, answer: Answer) -> None:
         chosen = answer.value.split()
         if self._holds(question.constraint, block, answer.value) is False:
-            messages = question.constraint_messages or {}
+            messages = question.constraint_messages
             reason = text_in(messages, self.questionnaire.languages[0])
             rule = (
                 f"The rule is: {question.constraint.text}"
@@ -180,13 +180,13 @@ class Checked:
             self.issues.append(issue("S242", place, n=len(unseen)))
 
 
-def _true(part: Expression, lookup: object) -> bool:
+def _true(part: Expression, lookup: Lookup) -> bool:
     """Whether a condition holds. One that cannot be computed breaks nothing.
 
     A pattern that is no regular expression is a fault of the questionnaire and is
     found there.
     """
     try:
-        return part.holds(lookup)  # type: ignore[arg-type]
+        return part.holds(lookup)
     except (ArithmeticError, ValueError, re.error):
         return True

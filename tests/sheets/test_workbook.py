@@ -30,7 +30,7 @@ def same(ours, theirs):
     "path", sorted(CONTENT.rglob("[!~.]*.xlsx")), ids=lambda path: path.stem
 )
 def test_every_shipped_workbook_reads_as_openpyxl_reads_it(path, read):
-    """The same sheets, the same addresses, the same values."""
+    """The same sheets, addresses and values; openpyxl has no formula without a result."""
     book, codes = read(path)
     theirs = openpyxl.load_workbook(path, data_only=True)
 
@@ -38,7 +38,10 @@ def test_every_shipped_workbook_reads_as_openpyxl_reads_it(path, read):
     assert theirs.sheetnames == list(book.sheets)
     for sheet in theirs:
         ours = {
-            c.ref: c.value for _, cells in book.sheets[sheet.title].rows for c in cells
+            c.ref: c.value
+            for _, cells in book.sheets[sheet.title].rows
+            for c in cells
+            if c.flag != "formula"
         }
         filled = {
             cell.coordinate: cell.value

@@ -37,13 +37,6 @@ class Line:
     question: Question | None = None
     choice: Choice | None = None
 
-    @property
-    def ref(self) -> Ref | None:
-        if self.question is None:
-            return None
-        choice = self.choice.name if self.choice else ""
-        return Ref(self.question.id, choice, self.block)
-
 
 @dataclass(slots=True)
 class Plan:

@@ -71,7 +71,7 @@ class Rules:
         elif question.kind in _PROBLEMS:
             rule.type, rule.formula1 = "custom", self._limits(question, ref, place)
         if question.kind in _PROBLEMS:
-            message = text_in(question.constraint_messages or {}, self.plan.language)
+            message = text_in(question.constraint_messages, self.plan.language)
             default = self.plan.texts.say(_PROBLEMS[question.kind])
             self._refuse(rule, ref, message or default)
         self._prompt(rule, str(ref), self._message(question))

@@ -16,7 +16,8 @@ END = frozenset({"end_group", "end_repeat"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below the heading: its number and its texts by heading."""
+    """A row below the heading: its number and its texts by heading, blank ones left
+    out."""
 
     number: int
     texts: Mapping[str, str]
@@ -33,45 +34,52 @@ class Row:
         return words[0] if words else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A cell of the heading; `ref` is its address."""
+
+    text: str
+    letters: str
+    ref: str
+
+
 @dataclass(frozen=True)
 class Table:
-    """A sheet with a heading. `columns`: letters by heading, the first where a heading
-    stands twice; `headings` are all of them with their letters, from the left."""
+    """A sheet with a heading."""
 
     file: str
     sheet: str
-    headings: tuple[tuple[str, str], ...]
+    headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
 
     @cached_property
-    def columns(self) -> Mapping[str, str]:
-        return {heading: letters for heading, letters in reversed(self.headings)}
+    def letters(self) -> Mapping[str, str]:
+        """The column of each heading; the first where a heading stands twice."""
+        return {one.text: one.letters for one in reversed(self.headings)}
 
     @cached_property
     def by_name(self) -> Mapping[str, Row]:
-        """The first row of each name, but for the ends of groups."""
-        named = (row for row in self.rows if row.text("name") and row.kind not in END)
-        return {row.text("name"): row for row in reversed(list(named))}
+        """The first row of each name."""
+        return {row.text("name"): row for row in reversed(self.rows)}
 
-    def place(self, row: Row, column: str, label: str | None = None) -> Place:
-        """The cell of that column, in the first column where there is none."""
-        return self.at(row.number, column, label or row.text("name") or None)
+    def place(self, row: Row, column: str) -> Place:
+        """The cell of that column; of the first one where there is no such column."""
+        return self.at(row.number, column, row.text("name") or None)
 
-    def at(self, number: int, column: str, label: str | None = None) -> Place:
-        cell = f"{self.columns.get(column, 'A')}{number}"
+    def at(self, number: int, column: str, label: str | None) -> Place:
+        cell = f"{self.letters.get(column, 'A')}{number}"
         return Place(self.file, self.sheet, cell, label)
 
-    def heading(self, letters: str, heading: str) -> Place:
-        return Place(self.file, self.sheet, f"{letters}1", heading)
 
-
-def _table(sheet: Sheet, file: str) -> Table:
-    rows = iter(sheet.rows)
-    _, first = next(rows, (1, ()))
+def _table(sheet: Sheet | None, name: str, file: str) -> Table:
+    rows = iter(sheet.rows if sheet else ())
+    _, first = next(rows, (1, []))
     headings = tuple(
-        (text, cell.column) for cell in first if (text := _text(cell.value))
+        Heading(text, cell.column, cell.ref)
+        for cell in first
+        if (text := _text(cell.value))
     )
-    names = {letters: heading for heading, letters in headings}
+    names = {one.letters: one.text for one in headings}
     found = []
     for number, cells in rows:
         texts = {
@@ -81,7 +89,7 @@ def _table(sheet: Sheet, file: str) -> Table:
         }
         if texts:
             found.append(Row(number, texts))
-    return Table(file, sheet.name, headings, tuple(found))
+    return Table(file, name, headings, tuple(found))
 
 
 def _text(value: object) -> str:
@@ -92,13 +100,13 @@ def _text(value: object) -> str:
 class Draft:
     """A workbook somebody writes a questionnaire in.
 
-    `questionnaire` is None where an issue of the reader is blocking; `read` are those.
+    `questionnaire` is None where one of the issues that the reader found is blocking.
     """
 
     file: str
     book: Book
     questionnaire: Questionnaire | None
-    read: tuple[Issue, ...]
+    issues: tuple[Issue, ...] = ()
 
     @cached_property
     def survey(self) -> Table:
@@ -112,21 +120,20 @@ class Draft:
     def settings(self) -> Table:
         return self._table("settings")
 
+    @property
+    def respondent(self) -> str:
+        """Who is asked, as the sheet `rc_settings` says; '' where it does not."""
+        rows = self._table("rc_settings").rows
+        said = (row.text("value") for row in rows if row.text("key") == "respondent")
+        return next(said, "")
+
     def _table(self, name: str) -> Table:
-        sheet = self.book.sheets.get(name)
-        return _table(sheet or Sheet(name), self.file)
+        return _table(self.book.sheets.get(name), name, self.file)
 
     def place(self, question: Question, column: str) -> Place:
         """The cell of that column of a question of this draft."""
         number, _ = split_ref(question.place.cell or "")
         return self.survey.at(number, column, question.id)
-
-    def choice_place(self, list_name: str, choice: str, column: str) -> Place:
-        """The cell of that column of a choice."""
-        for row in self.choices.rows:
-            if (row.text("list_name"), row.text("name")) == (list_name, choice):
-                return self.choices.place(row, column, list_name)
-        return Place(self.file, "choices", None, list_name)
 
 
 def read_draft(
@@ -150,5 +157,3 @@ def in_order(issues: Iterable[Issue], draft: Draft) -> Iterator[Issue]:
         return sheets.get(one.place.sheet or "", -1), row, column, one.code
 
     yield from sorted(dict.fromkeys(issues), key=where)
-
-

@@ -346,8 +346,10 @@ def _wide_principles(rows: Sequence[PrincipleScore], bands: Sequence[Band]) -> C
         at = axis.at(limit)
         canvas.line((at, top - 6), (at, canvas.height - 6), "grid")
         canvas.text(at, top - 12, f"{limit:g}", "s3", "middle")
-    for right, text in ((396, "Weight"), (930, "Score"), (WIDE, "If completed")):
+    for right, text in ((396, "Weight"), (930, "Score")):
         canvas.text(right, top - 12, text, "s3", "end")
+    if any(_could_rise(row) for row in rows):
+        canvas.text(WIDE, top - 12, "If completed", "s3", "end")
     for number in range(1, len(rows) + 1):
         canvas.line((0, top + step * number), (WIDE, top + step * number), "grid")
     for number, row in enumerate(rows):
@@ -359,9 +361,15 @@ def _wide_principles(rows: Sequence[PrincipleScore], bands: Sequence[Band]) -> C
         if row.score is None:
             continue
         draw_chip(canvas, bands, row.score, 942, y + 11)
-        if row.high is not None and row.high > row.score + 0.05:
+        if _could_rise(row):
             canvas.text(WIDE, y + 27, f"up to {score(row.high)}", "s", "end")
     return canvas
+
+
+def _could_rise(row: PrincipleScore) -> bool:
+    if row.score is None or row.high is None:
+        return False
+    return row.high > row.score + 0.05
 
 
 def _narrow_principles(rows: Sequence[PrincipleScore], bands: Sequence[Band]) -> Canvas:
@@ -392,7 +400,7 @@ def _draw_bar(
     length = max(row.score * axis.pixels, 2)
     with canvas.mark(f"{row.principle.title}: {score(row.score)}"):
         canvas.rect(axis.left, y, length, 18, f"band{place}")
-        if row.high is not None and row.high > row.score + 0.05:
+        if row.high is not None and _could_rise(row):
             rest = (row.high - row.score) * axis.pixels
             canvas.outline(axis.at(row.score), y + 0.5, rest, 17, (3, 2))
 

@@ -1,0 +1,106 @@
+"""What one cell says."""
+
+from dataclasses import replace
+from datetime import datetime, time
+
+import pytest
+
+from recruitcheck.questionnaires.questionnaire import Choice
+from recruitcheck.submissions.cell_answers import (
+    Said,
+    Words,
+    as_text,
+    quoted,
+    read_answer,
+)
+from tests.submissions.filling import EN, ES, SUPPLIER
+
+WORDS = Words.of({"dk": "Ne sait pas"})
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("dk", "dk"),
+        ("Do not know", "dk"),
+        ("no sabe", "dk"),
+        ("NE SAIT PAS", "dk"),
+        ("prefer not to say", "pns"),
+        ("Not applicable", "na"),
+    ],
+)
+@pytest.mark.parametrize("ref", ["M-GOV-01", "M-GOV-04", "M-DD-03"])
+def test_a_reserved_answer_is_read_where_it_is_allowed(ref, written, given):
+    """In every language that is shipped and in that of the workbook."""
+    allowed = replace(SUPPLIER[ref], missing=("dk", "pns", "na"))
+    refused = replace(SUPPLIER[ref], missing=())
+
+    assert Said(given) == read_answer(allowed, written, WORDS)
+    fault = read_answer(refused, written, WORDS).fault
+    assert fault is not None
+    assert "S219" == fault.code
+
+
+@pytest.mark.parametrize("name", ["dk", "pns", "na"])
+def test_a_reserved_choice_is_read_by_its_own_label(name):
+    """A list may call it as it likes."""
+    choice = Choice(name, {EN: "Cannot be said"})
+    question = replace(SUPPLIER["M-GOV-01"], choices=(choice,))
+
+    assert Said(name) == read_answer(question, "cannot be said", WORDS)
+    assert Said(name) == read_answer(question, name, WORDS)
+
+
+def test_a_label_of_two_choices_is_an_issue():
+    """Nobody can know which one was meant."""
+    choices = (
+        Choice("all", {EN: "Yes", ES: "Todos"}),
+        Choice("any", {EN: "Some", ES: "Yes"}),
+    )
+    question = replace(SUPPLIER["M-GOV-01"], choices=choices)
+
+    fault = read_answer(question, "yes", WORDS).fault
+
+    assert fault is not None
+    assert ("S203", "all, any") == (fault.code, fault.values["several"])
+
+
+def test_the_words_of_a_text_are_kept():
+    """A joiner within a Nepali word stays, and so do inner spaces and lines."""
+    question = SUPPLIER["M-DD-04"]
+    text = "गर्\u200dने  काम\nदोस्रो"
+
+    assert Said("answered", text) == read_answer(question, f" {text}\n", WORDS)
+
+
+def test_an_id_is_kept_clean():
+    """Spaces of another kind and invisible signs would make it another id."""
+    question = SUPPLIER["supplier_id"]
+
+    said = read_answer(question, "\u00a0SITE\u200b-01 ", WORDS)
+
+    assert Said("answered", "SITE-01") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (2026.0, "2026"),
+        (1e-7, "0.0000001"),
+        (-0.0, "0"),
+        (1e300, "1e+300"),
+        (datetime(2025, 3, 4, 5, 6), "2025-03-04T05:06:00"),
+        (time(5, 6), "05:06:00"),
+        ("as is ", "as is "),
+    ],
+)
+def test_a_value_is_written_as_people_would(value, text):
+    """A number without an exponent or a needless point, a date as ISO 8601."""
+    assert text == as_text(value)
+
+
+def test_a_message_quotes_in_one_line_and_not_endlessly():
+    """Sixty characters are enough to know what is meant."""
+    assert f"a b{'c' * 56}…" == quoted("a\n b" + "c" * 100)
