@@ -18,6 +18,7 @@ from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 if TYPE_CHECKING:
     from recruitcheck.issues import Issue
     from recruitcheck.results import Results
+    from recruitcheck.scoring.assessment import RollUp
     from recruitcheck.workspace import Workspace
 
 PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
@@ -358,7 +359,7 @@ def _ranking(results: "Results") -> str:
                     units[0].unit.own.name or name,
                     ", ".join(str(one.corridor) for one in units),
                     f"{total.workers:,}",
-                    total.status or "no score",
+                    _answers(total),
                     " ".join(dict.fromkeys(g for one in units for g in one.gates)),
                 ],
             )
@@ -366,6 +367,14 @@ def _ranking(results: "Results") -> str:
     rows.sort(key=lambda row: row[:2])
     heading = ["Band", "Score", "Supplier", "Corridors", "Workers", "Answers", "Gates"]
     return _table([heading, *(cells for _, _, cells in rows)])
+
+
+def _answers(total: "RollUp") -> str:
+    """Completeness, and the share of workers that the score speaks of if not all."""
+    if total.status is None or total.covered is None:
+        return "no score"
+    part = "" if total.covered == 1 else f", {total.covered:.0%} of workers"
+    return f"{total.status}{part}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

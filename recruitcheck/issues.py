@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from recruitcheck.catalogue import CATALOGUE, Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: file, then sheet, cell and question as far as known.
 

@@ -28,6 +28,8 @@ from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
+_MOST_FINDINGS = 6
+
 
 def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     """The page of a corridor, from every supplier's latest cycle."""
@@ -121,53 +123,40 @@ def absent_from(corridor: Corridor, results: Results) -> tuple[views.Absent, ...
 def _findings(
     units: Sequence[Assessment], results: Results
 ) -> tuple[views.Finding, ...]:
-    """Rules that fired at several suppliers, the commonest of the worst first."""
-    fired: dict[str, list[Assessment]] = {}
+    """Rules that fired, the worst and most common first, each level of its own."""
+    fired: dict[tuple[str, views.GateLevel], list[Assessment]] = {}
     for one in units:
         for gate in one.gates:
-            fired.setdefault(gate, []).append(one)
-    found = []
-    outcomes = {gate.id: gate for gate in results.model.outcome_gates}
-    for gate, where in fired.items():
-        levels = gate_levels(where, results.model)
-        if gate in outcomes:
-            title, questions = outcomes[gate].title, (outcomes[gate].asked,)
-        else:
-            question = results.questions[gate]
-            title, questions = (
-                question.finding or f"Not met: {question.intent}",
-                (gate,),
-            )
-        n, of = len(where), len(units)
-        at = f"{n} of {of} assessed suppliers"
-        found.append(
-            (
-                _severity(gate, where, results, levels),
-                views.Finding(
-                    _severity(gate, where, results, levels),
-                    title,
-                    ", ".join(one.unit.own.name or one.organisation for one in where)
-                    + ".",
-                    at,
-                    questions,
-                ),
-                -n,
-            )
-        )
+            level = level_of(cap_of(one, gate, results.model), results.model)
+            fired.setdefault((gate, level), []).append(one)
     order = ("zero_tolerance", "critical", "major", "alert")
-    found.sort(key=lambda entry: (order.index(entry[0]), entry[2]))
-    return tuple(finding for _, finding, _ in found[:6])
+    ranked = sorted(
+        fired.items(), key=lambda entry: (order.index(entry[0][1]), -len(entry[1]))
+    )
+    return tuple(
+        _finding(gate, level, where, len(units), results)
+        for (gate, level), where in ranked[:_MOST_FINDINGS]
+    )
 
 
-def _severity(
+def _finding(
     gate: str,
+    level: views.GateLevel,
     where: Sequence[Assessment],
+    assessed: int,
     results: Results,
-    levels: Sequence[views.GateLevel],
-) -> views.GateLevel:
-    """The worst level at which this very rule fired."""
-    caps = [cap_of(one, gate, results.model) for one in where]
-    return level_of(min(caps), results.model) if caps else levels[0]
+) -> views.Finding:
+    outcome = next((g for g in results.model.outcome_gates if g.id == gate), None)
+    if outcome is not None:
+        title, question = outcome.title, outcome.asked
+        if level == "major":
+            title += ": reported, to be investigated"
+    else:
+        found = results.questions[gate]
+        title, question = found.finding or f"Not met: {found.intent}", gate
+    names = ", ".join(one.unit.own.name or one.organisation for one in where)
+    at = f"{len(where)} of {assessed} assessed suppliers"
+    return views.Finding(level, title, f"{names}.", at, (question,))
 
 
 def _recruiters(

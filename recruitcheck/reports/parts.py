@@ -17,7 +17,7 @@ from recruitcheck.scoring.assessment import (
     status_of,
 )
 from recruitcheck.scoring.engine import Detail
-from recruitcheck.scoring.intervals import Group, pool
+from recruitcheck.scoring.intervals import Group, pool, wilson
 from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
 from recruitcheck.scoring.workers import Incidence, incidence
 from recruitcheck.submissions.answers import Unit
@@ -38,6 +38,7 @@ _TICKS: Mapping[str, str] = {
     "B6_travel": "travel",
     "B7_admin": "admin",
 }
+FEWEST_PERCENT = 10  # of so few, one worker is ten percent
 FEW = 50  # workers at one employer below which all and none are not told apart
 _PEERS = 5
 
@@ -298,39 +299,49 @@ def incidence_rows(
     units: Sequence[Assessment], results: Results
 ) -> tuple[views.Incidence, ...]:
     """What interviewed workers report, over these units, with 95 % intervals."""
-    rows = []
     units = heard_together(units, results.model.minimum_cell)
+    rows = []
     for outcome in results.model.incidences:
         found = _incidences(units, results, outcome)
-        pooled = pool(
-            [
-                Group(i.reports, i.n, max(one.workers or 0, i.n))
-                for one, i in zip(units, found, strict=True)
-            ]
-        )
-        if pooled is None:
-            continue
-        kind = _kind(outcome.id)
+        groups = [
+            Group(i.reports, i.n, max(one.workers or 0, i.n))
+            for one, i in zip(units, found, strict=True)
+        ]
         reports = sum(one.reports for one in found)
-        n = pooled.n
-        if n < results.model.minimum_cell:
-            small = withheld(n, results.model.minimum_cell)
-            rows.append(views.Incidence(outcome.title, n, small, kind=kind))
-            continue
-        # One report, or all but one, would point at a single worker.
-        told = 1 < reports < n - 1 or reports == 0 or n >= FEW
-        rows.append(
-            views.Incidence(
-                outcome.title,
-                n,
-                pooled.share,
-                reports if told and reports != 1 else None,
-                pooled.interval.low,
-                pooled.interval.high,
-                kind=kind,
-            )
-        )
+        row = _incidence_row(outcome, groups, reports, results.model.minimum_cell)
+        if row is not None:
+            rows.append(row)
     return tuple(rows)
+
+
+def _incidence_row(
+    outcome: Outcome, groups: Sequence[Group], reports: int, minimum: int
+) -> views.Incidence | None:
+    """One indicator, blurred where few workers would make a single one visible.
+
+    Of fewer than fifty, nobody and one worker look the same, and so do all and all but
+    one: the page prints a share of 0 as "< 10 %" and of 1 as "> 90 %".
+    """
+    pooled = pool(groups)
+    if pooled is None:
+        return None
+    n, share, interval = pooled.n, pooled.share, pooled.interval
+    row = views.Incidence(outcome.title, n, share, kind=_kind(outcome.id))
+    if n < minimum:
+        return replace(row, share=withheld(n, minimum))
+    if n < FEW and not 2 <= reports <= n - 2:
+        if n <= FEWEST_PERCENT:
+            few = "nobody or one worker reports it"
+            most = "all or all but one report it"
+            reason = few if reports < n / 2 else most
+            return replace(row, share=views.Withheld(reason))
+        either = [wilson(k, n) for k in ((0, 1) if reports < n / 2 else (n - 1, n))]
+        share = 0.0 if reports < n / 2 else 1.0
+        low, high = min(i.low for i in either), max(i.high for i in either)
+        return replace(row, share=share, low=low, high=high)
+    return replace(
+        row, reports=reports, low=interval.low, high=interval.high, share=share
+    )
 
 
 def _incidences(

@@ -36,7 +36,7 @@ from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.workers import Incidence
-from recruitcheck.submissions.submission import Submission
+from recruitcheck.submissions.submission import Answer, Submission
 
 _MOST_FINDINGS = 8
 _MOST_GAPS = 8
@@ -243,9 +243,16 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
         first_text(question.labels),
         "missing" if missing else "audit" if by_auditor else "answer",
         "" if missing else shown(question, answer),
-        statement="" if missing else question.finding,
+        statement=_unread(question, answer) if missing else question.finding,
         scope=label if question.scope == "corridor" else "",
     )
+
+
+def _unread(question: Question, answer: Answer | None) -> str:
+    """What to say of an answer that stands there but cannot be read; '' of a blank."""
+    if answer is None or answer.given != "invalid":
+        return ""
+    return f"The answer to “{first_text(question.labels)}” cannot be read"
 
 
 def _in(submission: Submission, question: str) -> bool:
@@ -277,6 +284,15 @@ def _findings(
     ]
     if missing:
         found.append(_blank_finding(missing))
+    found += [
+        views.Finding(
+            "gap",
+            f"No score for {corridor_label(one.unit)}",
+            f"{one.why_none} The other corridors make the score.",
+        )
+        for one in units
+        if one.score is None and len(units) > 1
+    ]
     best = _best(units, results)
     return tuple([*found, *best][:_MOST_FINDINGS])
 
@@ -556,7 +572,8 @@ def recruiter_row(
     units = results.latest("recruiter").get(recruiter, ())
     if not units:
         none = views.Score(None, why_none="No return received.")
-        return views.RecruiterRow(recruiter, recruiter, "", corridors, none, suppliers)
+        name = next((e.name for e in results.expected if e.id == recruiter), recruiter)
+        return views.RecruiterRow(recruiter, name, "", corridors, none, suppliers)
     return views.RecruiterRow(
         recruiter,
         units[0].unit.own.name or recruiter,

@@ -386,6 +386,15 @@ def test_the_state_of_a_question_is_open_then_answered(tmp_path):
     assert f'=IF($D${row}<>"","✓","○")' == state_of(book, "M-GOV-01")
 
 
+def test_progress_counts_questions_only(tmp_path):
+    """The country that names a corridor is no question of its own."""
+    book = blank_of(tmp_path, blocks=1)
+    row = input_cells(book)["M-PRO-02"].row
+    hidden = f'OR($C${row}="–",AND($C${row}<>"○",NOT(($D${row}>0))))'  # noqa: RUF001
+
+    assert f'=IF({hidden},"–","")' == state_of(book, "origin#1")  # noqa: RUF001
+
+
 def test_a_question_is_hidden_once_it_is_known_not_to_apply(tmp_path):
     """A missing answer hides nothing; a hidden question hides what rests on it."""
     book = blank_of(tmp_path, blocks=1)
@@ -431,6 +440,23 @@ def test_conditions_are_said_in_words(tmp_path):
     assert any("Only if M-GOV-01 is not ‘No policy’." in text for text in english)  # noqa: RUF001
     assert any("Only if M-PRO-05 includes ‘Agency’." in text for text in english)  # noqa: RUF001
     assert any("Solo si M-PRO-05 incluye «Agencia»." in text for text in spanish)
+
+
+def test_an_auditor_is_spoken_to_as_one(tmp_path):
+    """Who saw the evidence is the auditor, and the workers are not the auditor's."""
+    start, answers, *_ = blank_of(
+        tmp_path, replace(SUPPLIER, respondent="auditor")
+    ).worksheets
+
+    assert "Protect the workers" in texts_of(start)
+    assert "Seen by\nwho saw the evidence" in texts_of(answers)
+
+
+def test_no_word_on_grey_questions_where_all_apply(tmp_path):
+    """A form without conditions needs no rule about them."""
+    texts = texts_of(blank_of(tmp_path, MEMBER)["Answers"])
+
+    assert [] == [text for text in texts if "grey" in text]
 
 
 def test_a_condition_of_most_questions_is_said_once(tmp_path):

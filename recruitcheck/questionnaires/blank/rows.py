@@ -83,7 +83,8 @@ class Row:
             self._open(column)
         self._rules().explain(f"{EVIDENCE}{self.number}", question.evidence)
         self.sheet[f"{EVIDENCE_DATE}{self.number}"].number_format = "yyyy-mm-dd"
-        self.sheet[f"{SEEN_BY}{self.number}"].fill = filled(WHITE)
+        if self.plan.questionnaire.respondent != "auditor":  # for others to fill in
+            self.sheet[f"{SEEN_BY}{self.number}"].fill = filled(WHITE)
 
     def write_choice(self, ref: Ref, choice: Choice) -> None:
         self._put_ref(ref)

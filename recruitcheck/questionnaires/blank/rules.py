@@ -87,8 +87,7 @@ class Rules:
         """Let a text pop up beside a cell that accepts everything."""
         rule = DataValidation(allow_blank=True)
         self._prompt(rule, "", text)
-        if text:
-            self._add(rule, place)
+        self._add(rule, place)
 
     def _refuse(self, rule: DataValidation, ref: Ref, words: str) -> None:
         rule.showErrorMessage = True
@@ -97,9 +96,12 @@ class Rules:
     def _prompt(self, rule: DataValidation, title: str, text: str) -> None:
         if text:
             rule.showInputMessage = True
-            rule.promptTitle, rule.prompt = _cut(title, _TITLE), _cut(text, _PROMPT)
+            rule.promptTitle = _cut(title, _TITLE) or None
+            rule.prompt = _cut(text, _PROMPT)
 
     def _add(self, rule: DataValidation, place: str) -> None:
+        if not (rule.type or rule.prompt):
+            return
         rule.add(place)
         self.sheet.add_data_validation(rule)
 

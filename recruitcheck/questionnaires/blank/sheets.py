@@ -9,6 +9,7 @@ from openpyxl.formatting.rule import Rule  # noqa: TID253
 from openpyxl.styles import Alignment, Border, Font, PatternFill  # noqa: TID253
 from openpyxl.styles.differential import DifferentialStyle  # noqa: TID253
 from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: TID253
+from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: TID253
 from openpyxl.worksheet.pagebreak import Break  # noqa: TID253
 from openpyxl.worksheet.properties import PageSetupProperties  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
@@ -100,7 +101,8 @@ class StartSheet:
         progress.font = font(12, bold=True, colour=BLUE)
         self._next(20)
         link = put(self.sheet, f"{QUESTION}{self.row}", say("go_to_answers"))
-        link.hyperlink = f"#{_sheet(self.answers)}!{ANSWER}{FIRST_ROW + 1}"
+        target = f"{_sheet(self.answers)}!{ANSWER}{FIRST_ROW + 1}"
+        link.hyperlink = Hyperlink(link.coordinate, location=target)
         link.font = font(10, colour=BLUE, underlined=True)
         self._next(16)
 
@@ -132,7 +134,7 @@ class StartSheet:
             self._question(question)
 
     def _explain(self) -> None:
-        say = self.plan.texts.say
+        say = self._say_to_them
         steps = ["step_1", "step_2", "step_3", "step_4", "step_5"]
         if self.plan.blocks:
             steps.insert(3, "step_corridors")
@@ -143,6 +145,12 @@ class StartSheet:
             self._heading(say(topic))
             self._text(say(f"{topic}_1"), font(10))
             self._text(say(f"{topic}_2"), font(10))
+
+    def _say_to_them(self, key: str, **values: object) -> str:
+        """The text for this kind of respondent, if there is one of its own."""
+        own = f"{key}_{self.plan.questionnaire.respondent}"
+        texts = self.plan.texts
+        return texts.say(own if own in texts.texts else key, **values)
 
     def _question(self, question: Question) -> None:
         ref = Ref(question.id)
@@ -217,9 +225,10 @@ class AnswersSheet:
         sheet[f"{COMMENT}1"].font = font(11, bold=True, colour=BLUE)
         common = self.plan.common_condition()
         condition = self.plan.words().condition([common]) if common else ""
+        rule = ""
         if condition:
             rule = say("most_only_if", condition=condition)
-        else:
+        elif any(question.relevant for question in self.plan.asked.values()):
             rule = say("some_only_if")
         put(sheet, f"{QUESTION}2", rule).font = font(9, colour=INK_3)
         sheet.row_dimensions[1].height = 24
@@ -293,11 +302,10 @@ class AnswersSheet:
         excel = self.plan.excel(line.block)
         ticked = [f"{tick}={in_quotes(excel.yes)}" for tick in cells.ticks.values()]
         answered = f"OR({','.join(ticked)})" if ticked else f'{cells.answer}<>""'
-        # Progress counts questions, not the countries that tell the corridors apart.
-        done = State.UNUSED if structural(question) else State.ANSWERED
-        counts = question.required or not structural(question)
-        open_ = State.OPEN if counts else State.UNUSED
-        formula = f'IF({answered},"{done}","{open_}")'
+        formula = f'IF({answered},"{State.ANSWERED}","{State.OPEN}")'
+        if structural(question):
+            # Progress counts questions, not the countries that tell corridors apart.
+            formula = f'"{State.UNUSED}"'
         hidden = excel.hidden(question.relevant)
         if hidden:
             formula = f'IF({hidden},"{State.HIDDEN}",{formula})'

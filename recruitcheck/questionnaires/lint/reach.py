@@ -184,7 +184,9 @@ class _Search:
     def _allowed(self, question: Question) -> Sequence[Value]:
         """Its answers, but for those that its own constraint refuses."""
         if question.id not in self.allowed:
-            some = list(islice(self._answers(question), _MOST))
+            some = list(islice(self._answers(question), _MOST + 1))
+            if len(some) > _MOST:
+                raise _TooManyError
             constraint = question.constraint
             own = {".": question, question.id: question}
             if (
