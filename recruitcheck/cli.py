@@ -200,6 +200,7 @@ def blank(  # noqa: PLR0917
         currency=currency,
         asked_by=asked_by,
         corridors=corridors,
+        texts=_own_texts(workspace),
     )
     click.echo(path)
 

@@ -19,6 +19,7 @@ _MOST_ELEMENTS = 100_000
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _MOST_DIGITS = 300
+_MOST_EXACT = 2**53
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 
 
@@ -179,3 +180,9 @@ def number(text: str) -> int | float | None:
         return int(text)
     found = float(text)
     return found if math.isfinite(found) else None
+
+
+def as_whole(found: float) -> int | float:
+    """The same number as an int where it is a whole one that a float holds exactly."""
+    exact = abs(found) <= _MOST_EXACT and found == int(found)
+    return int(found) if exact else found

@@ -5,7 +5,7 @@ import re
 from recruitcheck.sheets.cells import UNREADABLE, Flag, Value
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
 from recruitcheck.sheets.limits import Limits, too_large
-from recruitcheck.sheets.markup import number
+from recruitcheck.sheets.markup import as_whole, number
 from recruitcheck.sheets.ods_names import CALC, OFFICE, TABLE
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -15,7 +15,6 @@ _DURATION = re.compile(
     r"(?:([0-9]{1,9}(?:\.[0-9]*)?)S)?"
 )
 _TRUTH = {"true": True, "false": False}
-_MOST_WHOLE = 2**53
 
 
 class OpenCell:
@@ -106,12 +105,6 @@ class OpenCell:
     def _check_length(self, characters: int) -> None:
         if characters > self._limits.text:
             raise too_large("characters in one cell", self._limits.text)
-
-
-def as_whole(found: float) -> int | float:
-    """The same number as an int where it is a whole one that a float holds exactly."""
-    exact = abs(found) <= _MOST_WHOLE and found == int(found)
-    return int(found) if exact else found
 
 
 def _days(text: str) -> float | None:

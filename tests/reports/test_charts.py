@@ -304,6 +304,7 @@ def test_payments_are_binned_by_hand():
         ([0] * 10, "fewer than 3 workers paid something"),
         ([0] * 40 + [900, 950], "fewer than 3 workers paid something"),
         ([500] * 10, "too few workers paid similar amounts"),
+        ([0] * 7 + [1, 9, 9], "too few workers paid similar amounts"),
     ],
 )
 def test_payments_are_withheld_where_they_would_tell(amounts, reason):

@@ -26,7 +26,7 @@ from recruitcheck.questionnaires.expressions import (
     text_of,
 )
 from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, Row
-from recruitcheck.questionnaires.lint.reach import ever
+from recruitcheck.questionnaires.lint.reach import ever, is_whole, never_negative
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
     COMPARISONS,
@@ -314,17 +314,18 @@ def _is_date(text: str) -> bool:
 def _engines(formula: Formula) -> Iterator[Issue]:
     """Where phones and web forms would come to different results."""
     place, asked = formula.place, formula.asked
-    tested = list(_tested(formula))
+    for node in _tested(formula):
+        if isinstance(node, Reference):
+            yield issue("Q242", place, question=node.question)
     for node in formula.parts:
         if isinstance(node, Operation) and node.operator == "!=":
             for side, other in ((node.left, node.right), (node.right, node.left)):
                 found = subject(side, asked)
                 if found and literal(other) not in {None, ""} and _absent(side, found):
                     yield issue("Q241", place, question=found.question.id)
-        elif isinstance(node, Reference) and node in tested:
-            yield issue("Q242", place, question=node.question)
         elif isinstance(node, Call) and node.name == "round":
-            if not _never_negative(node.arguments[0], asked):
+            inner = node.arguments[0]
+            if not (is_whole(inner, asked) or never_negative(inner, asked)):
                 yield issue("Q243", place, text=formula.expression.text)
         elif isinstance(node, Call) and node.name == "regex":
             pattern = literal(node.arguments[1])
@@ -348,36 +349,6 @@ def _absent(side: Node, found: Subject) -> bool:
     question = found.question
     own = side == Reference(".")
     return not own and (not question.required or question.relevant is not None)
-
-
-def _never_negative(node: Node, asked: Asked) -> bool:
-    """Whether the value has no negative half: never below 0, or whole."""
-    value = literal(node)
-    if isinstance(value, float):
-        return value >= 0
-    found = subject(node, asked)
-    if found is not None:
-        question = found.question
-        if question.calculation is not None:
-            return _never_negative(question.calculation.tree, asked)
-        return question.kind == "integer" or not _may_be_negative(question)
-    if isinstance(node, Call):
-        values = node.arguments[1:] if node.name == "if" else node.arguments
-        known = node.name in {"coalesce", "if", "max", "min", "number", "round", "sum"}
-        counted = node.name in {"count", "count-selected", "int", "string-length"}
-        return counted or (known and all(_never_negative(one, asked) for one in values))
-    return (
-        isinstance(node, Operation)
-        and node.operator in {"+", "*", "div", "mod"}
-        and _never_negative(node.left, asked)
-        and _never_negative(node.right, asked)
-    )
-
-
-def _may_be_negative(question: Question) -> bool:
-    below = parse_expression(". < 0")
-    own = (question.constraint,) if question.constraint else ()
-    return ever((*own, below), {".": question, question.id: question})
 
 
 def _anchored(pattern: str) -> bool:

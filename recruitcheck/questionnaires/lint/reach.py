@@ -7,7 +7,7 @@ decide whether those are asked are tried too. A part that cannot be tried out li
 nothing can make the condition true.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, islice, pairwise
 
@@ -18,6 +18,8 @@ from recruitcheck.questionnaires.expressions import (
     Operation,
     Reference,
     Value,
+    number,
+    parse_expression,
 )
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
@@ -38,6 +40,9 @@ _SIMPLE = frozenset(
     }
 )
 _OF_CHOICES = frozenset({"selected", "count-selected", "join"})
+_COUNTS = frozenset({"count", "count-selected", "int", "string-length"})
+_KEEP_SIGN = frozenset({"coalesce", "if", "int", "max", "min", "number", "round", "sum"})
+_BELOW_0 = parse_expression(". < 0")
 _OTHER = "\N{BULLET}"  # a text that no condition names
 
 
@@ -69,6 +74,59 @@ def tried_numbers(edges: Sequence[float], *, whole: bool) -> list[float]:
         return sorted(beside)
     between = [(low + high) / 2 for low, high in pairwise(edges)]
     return sorted({*edges, *between, edges[0] - 1, edges[-1] + 1})
+
+
+def allowed_answers(question: Question, answers: Iterable[Value]) -> list[Value]:
+    """The answers but for those that the question's constraint refuses.
+
+    What the constraint says of other questions is passed over.
+    """
+    own = {".": question, question.id: question}
+    parts = question.constraint.conditions if question.constraint else ()
+    tried = [part for part in parts if _can_be_tried(part.tree, own)]
+    return [
+        one
+        for one in answers
+        if all(part.holds({".": one, question.id: one}) for part in tried)
+    ]
+
+
+def is_whole(node: Node, asked: Asked) -> bool:
+    """Whether the value has no decimals, whatever the answers."""
+    value = literal(node)
+    if isinstance(value, float):
+        return value.is_integer()
+    found = subject(node, asked)
+    if found is not None:
+        return found.question.kind == "integer"
+    if isinstance(node, Operation):
+        sides = (node.left, node.right)
+        return node.operator in {"+", "-", "*"} and all(is_whole(s, asked) for s in sides)
+    return isinstance(node, Call) and node.name in _COUNTS
+
+
+def never_negative(node: Node, asked: Asked) -> bool:
+    """Whether the value is never below 0, for answers that constraints allow."""
+    value = literal(node)
+    if value is not None:
+        return not number(value) < 0
+    found = subject(node, asked)
+    if found is not None:
+        question = found.question
+        if question.calculation is not None:
+            return never_negative(question.calculation.tree, asked)
+        return not ever([_BELOW_0], {".": question, question.id: question})
+    if isinstance(node, Call):
+        values = node.arguments[1:] if node.name == "if" else node.arguments
+        if node.name in _COUNTS and node.name != "int":
+            return True
+        return node.name in _KEEP_SIGN and all(never_negative(v, asked) for v in values)
+    return (
+        isinstance(node, Operation)
+        and node.operator in {"+", "*", "div", "mod"}
+        and never_negative(node.left, asked)
+        and never_negative(node.right, asked)
+    )
 
 
 class _TooManyError(Exception):
@@ -187,14 +245,8 @@ class _Search:
             some = list(islice(self._answers(question), _MOST + 1))
             if len(some) > _MOST:
                 raise _TooManyError
-            constraint = question.constraint
-            own = {".": question, question.id: question}
-            if (
-                constraint is not None
-                and _can_be_tried(constraint.tree, own)
-                and Subject(question).sort in {"number", "select"}
-            ):
-                some = [one for one in some if constraint.holds({".": one, question.id: one})]
+            if Subject(question).sort in {"number", "select"}:
+                some = allowed_answers(question, some)
             self.allowed[question.id] = [*question.missing, *some]
         return self.allowed[question.id]
 

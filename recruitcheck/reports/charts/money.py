@@ -247,8 +247,7 @@ def _to_step(value: float, step: float) -> float:
 
 
 def _bin_width(bins: Sequence[PaymentBin]) -> float:
-    closed = [b.high - b.low for b in bins if b.high is not None and b.high > b.low]
-    return closed[0] if closed else bins[-1].low
+    return next(part.high - part.low for part in bins if part.high)
 
 
 def _safe_bins(ordered: list[float]) -> tuple[PaymentBin, ...]:
@@ -257,7 +256,9 @@ def _safe_bins(ordered: list[float]) -> tuple[PaymentBin, ...]:
     for steps in (8, 6, 5, 4, 3, 2):
         bins = _bins(ordered, nice_step(top, steps), top)
         held = [part.workers for part in bins if part.workers]
-        if len(held) > 1 and min(held) >= SAFE_BIN:
+        # A lone open bin "0 or more" would say nothing about anybody.
+        closed = any(part.high for part in bins)
+        if closed and len(held) > 1 and min(held) >= SAFE_BIN:
             return bins
     return ()
 

@@ -1,0 +1,332 @@
+"""Pages are filled from assessments: what is shown, what is withheld, what is said."""
+
+import pandas as pd
+import pytest
+
+from recruitcheck.corridors.outcomes import worker_costs
+from recruitcheck.reports import views
+from recruitcheck.reports.corridor_views import corridor_view
+from recruitcheck.reports.network_views import network_view
+from recruitcheck.reports.parts import (
+    heard_together,
+    incidence_rows,
+    page_name,
+    shown,
+)
+from recruitcheck.reports.supplier_views import supplier_view
+from recruitcheck.results import Expected, Results
+from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.crosswalk import read_clauses
+from recruitcheck.submissions.answers import make_units
+from tests.networks import BGD, NPL, answer, best, submission
+
+
+@pytest.fixture
+def make(questionnaires, iris):
+    """Results of some submissions and interviews."""
+
+    def results(*submissions, interviews=None, expected=(), issues=()):
+        units, wrong = make_units(submissions)
+        assert () == wrong
+        return Results(
+            title="Test network",
+            network=assess(units, iris, questionnaires, interviews),
+            questionnaires=questionnaires,
+            interviews=interviews,
+            clauses=read_clauses(),
+            inputs=(),
+            issues=issues,
+            expected=expected,
+            fictional=True,
+        )
+
+    return results
+
+
+def interviews(n, supplier="SITE-01", origin="NPL", **answers):
+    columns = {"supplier_id": supplier, "origin": origin, "destination": "MYS"}
+    columns |= {"cycle": "2026", "interviewed_on": "2026-03-02", "rci": 0.0}
+    columns |= {"cost_currency": "USD"}
+    columns |= {k.replace("_", "-"): v for k, v in answers.items()}
+    return pd.DataFrame(
+        {k: v if isinstance(v, list) else [v] * n for k, v in columns.items()}
+    )
+
+
+def paid(reports, n):
+    return interviews(n, W_FEE_01=["900"] * reports + ["0"] * (n - reports))
+
+
+def fee_row(results):
+    units = results.of_cycle("SITE-01", "2026")
+    (row,) = [one for one in incidence_rows(units, results) if one.kind == "fee"]
+    return row
+
+
+def test_below_ten_interviews_nothing_is_said(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    row = fee_row(make(form, interviews=paid(3, 9)))
+    assert views.Withheld("9 interviews, shown from 10") == row.share
+    assert (None, None, None) == (row.reports, row.low, row.high)
+
+
+def test_ten_interviews_are_shown(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    row = fee_row(make(form, interviews=paid(3, 10)))
+    assert (3, 10, 0.3) == (row.reports, row.n, row.share)
+
+
+@pytest.mark.parametrize("n", [10, 11, 30, 49])
+def test_nobody_and_one_worker_look_the_same_and_so_do_all_and_all_but_one(
+    make, questionnaires, n
+):
+    """Otherwise a share would tell what a single worker said."""
+    form = submission(questionnaires["iris-supplier"])
+    none, one, most, all_ = (
+        fee_row(make(form, interviews=paid(k, n))) for k in (0, 1, n - 1, n)
+    )
+    assert none == one
+    assert most == all_
+    assert none != most
+    assert none.reports is None
+
+
+def test_of_fifty_the_exact_share_is_shown(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    row = fee_row(make(form, interviews=paid(1, 50)))
+    assert (1, 0.02) == (row.reports, row.share)
+
+
+def test_a_small_unit_is_not_pooled_with_a_large_one(make, questionnaires):
+    """The total less the large unit would show what the few said."""
+    form = questionnaires["iris-supplier"]
+    corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
+    said = pd.concat([paid(6, 12), interviews(4, origin="BGD", W_FEE_01=["900"] * 4)])
+    results = make(submission(form, corridors=corridors), interviews=said)
+    units = results.of_cycle("SITE-01", "2026")
+    assert [NPL] == [one.corridor for one in heard_together(units, 10)]
+    view = supplier_view("SITE-01", results)
+    assert {12} == {one.n for one in view.incidences}
+    assert [12] == [one.n for one in view.costs]
+    assert view.interviews == views.Interviews(16, 160, "2026-03-02", "2026-03-02")
+
+
+def test_small_units_that_together_are_enough_are_pooled(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
+    said = pd.concat(
+        [paid(3, 6), interviews(6, origin="BGD", W_FEE_01=["900"] * 3 + ["0"] * 3)]
+    )
+    results = make(submission(form, corridors=corridors), interviews=said)
+    assert 12 == supplier_view("SITE-01", results).incidences[0].n
+
+
+def test_worker_gates_count_only_where_no_single_worker_shows(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    said = {
+        k: supplier_view("SITE-01", make(form, interviews=paid(k, n)))
+        .gates[0]
+        .statement
+        for k, n in ((1, 40), (5, 40), (12, 12))
+    }
+    assert "Interviewed workers paid for their job and were not repaid" == said[1]
+    assert said[5].startswith("5 of 40 interviewed workers paid")
+    assert said[12].startswith("More than 90 % of 12 interviewed workers paid")
+
+
+def test_a_gate_is_told_with_question_answer_and_cell(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    site = best(form, "site", M_DOC_01="employer")
+    view = supplier_view("SITE-01", make(submission(form, site=site)))
+    (gate,) = view.gates
+    assert ("zero_tolerance", 24.0, True) == (gate.level, gate.cap, gate.binding)
+    assert ("M-DOC-01", "answer", "The site") == (
+        *(gate.question_id, gate.because),
+        gate.answer,
+    )
+    assert "zero_tolerance" == view.findings[0].severity
+    assert "D9" == view.findings[0].cells[0].cell
+    assert (24.0, "E", 24.0) == (view.score.value, view.score.band, view.score.cap)
+
+
+def test_a_blank_gate_question_says_so(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    view = supplier_view(
+        "SITE-01", make(submission(form, site=best(form, "site", M_DOC_01=None)))
+    )
+    assert "missing" == view.gates[0].because
+    assert "Not answered: " in view.findings[0].title
+    assert any("1 question is not answered" == one.title for one in view.findings)
+
+
+def test_a_corridor_without_a_score_says_why(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    corridors = {
+        NPL: best(form, "corridor"),
+        BGD: best(form, "corridor", M_PRO_04=None),
+    }
+    view = supplier_view("SITE-01", make(submission(form, corridors=corridors)))
+    assert "No score for Bangladesh to Malaysia" in [one.title for one in view.findings]
+    by_label = {one.label: one.score for one in view.corridors}
+    assert "M-PRO-04 (D9)" in by_label["Bangladesh to Malaysia"].why_none
+
+
+def test_without_any_score_the_page_says_why(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    site = best(form, "site", M_PRO_02=None)
+    view = supplier_view("SITE-01", make(submission(form, site=site)))
+    assert view.score.value is None
+    assert "M-PRO-02 (D9)" in view.score.why_none
+
+
+def test_every_asked_question_has_one_row_per_scope(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
+    view = supplier_view("SITE-01", make(submission(form, corridors=corridors)))
+    asked = [q for q in form.asked if q.scope]
+    expected = sum(2 if q.scope == "corridor" else 1 for q in asked)
+    assert expected == len(view.answers)
+    assert expected == len({(row.question_id, row.scope) for row in view.answers})
+
+
+def test_coverage_adds_up_to_all_scored_questions(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    view = supplier_view("SITE-01", make(submission(form)))
+    c = view.coverage
+    states = (c.answered, c.missing, c.hidden, c.na_approved, c.na_unapproved)
+    # The audit's questions are out of scope: nobody audited.
+    assert len(form.scored) == sum(states)
+    assert len(questionnaires["iris-audit"].scored) == c.out_of_scope
+
+
+def test_what_the_employer_pays_stands_beside_what_workers_paid(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    corridor = best(form, "corridor", M_FEE_01="fee medical", M_FEE_02="1200")
+    said = interviews(
+        12, W_FEE_01=["300"] * 12, W_FEE_02=["250"] * 12, W_FEE_03=["50"] * 12
+    )
+    results = make(submission(form, corridors={NPL: corridor}), interviews=said)
+    (costs,) = supplier_view("SITE-01", results).costs
+    rows = {row.label: row for row in costs.rows}
+    assert (250.0, "yes") == (
+        rows["Agents and sub-agents"].worker_mean,
+        rows["Agents and sub-agents"].employer_pays,
+    )
+    assert (None, "no") == (
+        rows["Insurance"].worker_mean,
+        rows["Insurance"].employer_pays,
+    )
+    assert (300.0, 1200.0, "USD") == (
+        *(costs.worker_total, costs.employer_total),
+        costs.employer_unit,
+    )
+
+
+def test_currencies_are_never_added(questionnaires):
+    said = interviews(4, W_FEE_01=["100", "200", "9000", "dk"])
+    said["cost_currency"] = ["USD", "USD", "NPR", "USD"]
+    found = worker_costs(said, questionnaires["worker-interview"])
+    assert [("USD", 2, 150.0), ("NPR", 1, 9000.0)] == [
+        (one.currency, one.n, one.mean) for one in found
+    ]
+
+
+def test_costs_of_nobody_are_nothing(questionnaires):
+    worker = questionnaires["worker-interview"]
+    assert () == worker_costs(interviews(0), worker)
+    assert () == worker_costs(interviews(3), worker)
+
+
+def test_last_cycle_and_peers(make, questionnaires):
+    form = questionnaires["iris-supplier"]
+    many = [submission(form, f"SITE-0{n}") for n in range(1, 8)]
+    old = submission(form, cycle="2025", site=best(form, "site", M_DOC_01="employer"))
+    view = supplier_view("SITE-01", make(old, *many))
+    assert views.LastCycle("2025", 24.0, "E") == view.last_cycle
+    assert views.Peers(60.0, 6, "other suppliers of this network") == view.peers
+    assert supplier_view("SITE-01", make(*many[:3])).peers is None
+
+
+def test_a_corridor_counts_unassessed_workers_as_nothing(make, questionnaires):
+    """80 workers at 60 and 80 without a score: practice 30, covered half."""
+    form = questionnaires["iris-supplier"]
+    silent = {NPL: best(form, "corridor", M_PRO_05=None)}
+    results = make(
+        submission(form),
+        submission(form, "SITE-02", corridors=silent),
+        expected=(Expected("SITE-03", "Three", "supplier", (NPL,)),),
+    )
+    view = corridor_view(NPL, results)
+    assert (30.0, 60.0, 0.5) == (
+        *(view.practice.value, view.practice.assessed_only),
+        view.practice.covered_workers,
+    )
+    assert ["SITE-02", "SITE-03"] == [one.id for one in view.absent]
+    assert ["SITE-01"] == [one.id for one in view.suppliers]
+
+
+def test_the_same_rule_at_two_levels_is_two_findings(make, questionnaires):
+    """One report at one supplier is no zero tolerance because of another's many."""
+    form = questionnaires["iris-supplier"]
+    said = pd.concat(
+        [paid(12, 20), interviews(20, "SITE-02", W_FEE_01=["1"] + ["0"] * 19)]
+    )
+    results = make(submission(form), submission(form, "SITE-02"), interviews=said)
+    found = corridor_view(NPL, results).findings
+    assert ["zero_tolerance", "major"] == [one.severity for one in found]
+    assert ["SITE-01", "SITE-02"] == [one.text[5:12] for one in found]
+
+
+def test_the_index_knows_everybody(make, questionnaires):
+    supplier, agency = questionnaires["iris-supplier"], questionnaires["iris-recruiter"]
+    member = questionnaires["bali-aaa-member"]
+    results = make(
+        submission(supplier, recruiters={NPL: ("HIMAL", "SILENT")}),
+        submission(
+            agency, "HIMAL", corridors={NPL: {}}, site=best(agency, "recruiter")
+        ),
+        submission(member, "BRAND", corridors={}, site=best(member, "company")),
+        expected=(
+            Expected("SILENT", "Silent Manpower", "recruiter"),
+            Expected("GONE", "Gone Ltd", "supplier"),
+        ),
+    )
+    view = network_view(results)
+    assert ["SITE-01"] == [one.id for one in view.suppliers]
+    assert [("HIMAL", 60.0), ("SILENT", None)] == [
+        (one.id, one.score.value) for one in view.recruiters
+    ]
+    assert "Silent Manpower" == view.recruiters[1].name
+    assert ["BRAND"] == [one.id for one in view.members]
+    assert ["SILENT", "GONE"] == [one.id for one in view.absent]
+    assert [1, 1] == [len(view.corridors), view.corridors[0].suppliers]
+    assert {"IRIS", "EPP", "DHAKA", "RBA", "CGF", "SHA", "FLA", "BALI_AAA", "GCM"} <= {
+        row.id for row in view.frameworks
+    }
+    states = {row.id: row.states for row in view.frameworks}
+    assert (True, True, False) == (states["GCM"], states["SDG"], states["IRIS"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SITE-01", "SITE-01.html"),
+        ("../../etc/passwd", "______etc_passwd.html"),
+        ("", "_.html"),
+        ("Käse/1", "K_se_1.html"),
+    ],
+)
+def test_ids_become_harmless_file_names(name, expected):
+    assert expected == page_name(name)
+
+
+def test_answers_are_shown_as_the_form_words_them(questionnaires):
+    form = questionnaires["iris-supplier"]
+    channels, wage = form["M-PRO-05"], form["M-GOV-04"]
+    assert "Agency in the origin country; Individual broker" == shown(
+        channels, answer("M-PRO-05", "agency_o broker")
+    )
+    assert "90 %" == shown(wage, answer("M-GOV-04", "90"))
+    assert "Not applicable" == shown(form["M-GOV-07"], answer("M-GOV-07", "na"))
+    assert "" == shown(wage, answer("M-GOV-04", None))
+    assert "" == shown(wage, None)
