@@ -205,6 +205,12 @@ def blank(  # noqa: PLR0917
     click.echo(path)
 
 
+def _own_texts(workspace: Path | None) -> Path | None:
+    """The workspace's own wording of blank workbooks, if it has one."""
+    path = workspace and workspace / "questionnaires" / "blank_text.csv"
+    return path if path and path.is_file() else None
+
+
 @commands.command()
 @_workspace
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

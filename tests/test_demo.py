@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from recruitcheck.submissions.survey_export import read_survey_export
+from tests.browser import needs_browser, open_page
 
 
 def run(*words, cwd):
@@ -168,3 +169,15 @@ def test_an_old_demo_is_replaced_and_nothing_else_is(tmp_path):
     assert 2 == done.returncode
     assert "is not empty and is not a demo" in done.stderr
     assert "precious" == (tmp_path / "mine" / "thesis.txt").read_text()
+
+
+@needs_browser
+def test_every_page_opens_without_a_complaint_or_a_request(demo, tmp_path):
+    """Nothing in the console; the policy allows no request and no page asks for one."""
+    folder, _ = demo
+    for name in sorted(pages(folder)):
+        page, log = open_page(folder / name, tmp_path)
+        assert "CONSOLE" not in log, name
+        assert "</html>" in page, name
+        assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//""", page), name
+        assert "default-src 'none'" in page.replace("&#39;", "'"), name

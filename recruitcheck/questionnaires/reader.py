@@ -245,12 +245,12 @@ class _Reading:
         return allowed[0]
 
     def _heading(self, sheet: str, *wanted: str) -> list[_Row]:
-        """The rows of a sheet; columns that must be there and are not are reported."""
+        """The rows of a sheet; none where columns are missing, which is reported."""
         columns, rows = _rows(self.book.sheets[sheet])
-        for name in wanted:
-            if name not in columns:
-                self._report("Q102", sheet, "row 1", name, column=name)
-        return rows
+        missing = [name for name in wanted if name not in columns]
+        for name in missing:
+            self._report("Q102", sheet, "row 1", name, column=name)
+        return [] if missing else rows
 
     def _languages(self) -> tuple[str, ...]:
         names = dict.fromkeys(
@@ -259,32 +259,33 @@ class _Reading:
         if self.questions and not names:
             self._report("Q102", "survey", "row 1", "label", column="label")
         elif names and self.language not in names | {"default": None}:
+            _, rows = _rows(self.book.sheets["settings"])
             self._report(
                 "Q103",
                 "settings",
-                "row 2",
+                rows[0].ref("default_language"),
                 "default_language",
                 found=self.language,
                 what="language of the labels",
                 allowed=listed(names),
                 hint=did_you_mean(self.language, names),
             )
-        names = {self.language: None} | names
-        return tuple(names)
+        return tuple({self.language: None} | names)
 
     def _choices(self) -> dict[str, list[Choice]]:
         lists: dict[str, list[Choice]] = {}
         for row in self._heading("choices", "list_name", "name"):
             choices = lists.setdefault(row.text("list_name"), [])
             name, label = row.text("name"), row.text("list_name") or None
-            for column in ("list_name", "name"):
-                if column in row.columns and not row.text(column):
-                    place = row.ref(column)
-                    self._report("Q102", "choices", place, label, column=column)
+            blank = [column for column in ("list_name", "name") if not row.text(column)]
+            for column in blank:
+                place = row.ref(column)
+                self._report("Q102", "choices", place, label, column=column)
             if name in (choice.name for choice in choices):
                 self._report("Q104", "choices", row.ref("name"), label, name=name)
-                continue
-            choices.append(Choice(name, row.by_language("label", self.language)))
+            elif not blank:
+                labels = row.by_language("label", self.language)
+                choices.append(Choice(name, labels))
         return lists
 
     def _survey(self, lists: Mapping[str, list[Choice]]) -> list[_Group]:
@@ -334,7 +335,7 @@ class _Reading:
         group: _Group,
     ) -> None:
         name = row.text("name")
-        if not name and "name" in row.columns:
+        if not name:
             self._report_row("Q102", row, "name", column="name")
         elif name in self.names:
             self._report_row("Q108", row, "name", name=name)

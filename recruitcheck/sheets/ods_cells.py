@@ -116,5 +116,3 @@ def _days(text: str) -> float | None:
     spent = (float(hours or 0) * 60 + float(minutes or 0)) * 60 + float(seconds or 0)
     length = float(days or 0) + spent / 86_400
     return -length if sign else length
-
-

@@ -29,6 +29,7 @@ from recruitcheck.sheets.limits import (
 from recruitcheck.sheets.markup import TRUE, elements
 from recruitcheck.sheets.ods import CONTENT, read_ods
 from recruitcheck.sheets.worksheet import Shared, read_strings, read_worksheet
+from recruitcheck.sheets.xls import read_xls
 
 # The part that gives away what a zip archive is.
 _TABLES = {
@@ -73,7 +74,7 @@ def _read(content: bytes, file: str, limits: Limits) -> Book:
     if kind == PASSWORD:
         raise Refused("F104")
     if kind == OLD_EXCEL:
-        raise Refused("F105", format=kind)
+        return read_xls(content, file, limits)
     if kind != ZIP:
         raise Refused("F106", kind=kind)
     archive = Archive(content, limits)

@@ -4,9 +4,11 @@ import struct
 from collections.abc import Iterator
 
 from recruitcheck.sheets.compound import cut_short
-from recruitcheck.sheets.limits import Limits, too_large
+from recruitcheck.sheets.limits import Limits, damaged, too_large
 
-CONTINUED = 0x3C
+START = 0x0809
+END = 0x000A
+CONTINUED = 0x003C
 
 _HEAD = struct.Struct("<2H")
 # How a text is stored: letters of two bytes, with phonetic hints, with formats.
@@ -24,7 +26,7 @@ class Records:
         self._seen = 0
         self._at = 0
 
-    def start_at(self, place: int) -> Iterator[tuple[int, bytes]]:
+    def _from(self, place: int) -> Iterator[tuple[int, bytes]]:
         """Kind and content of each record from that place to the end of the file."""
         stream = self._stream
         self._at = place
@@ -39,10 +41,26 @@ class Records:
                 raise too_large("records", self._most)
             yield kind, stream[start : self._at]
 
+    def part_at(self, place: int) -> Iterator[tuple[int, bytes]]:
+        """The records from the start to the end of a part, without parts inside it."""
+        depth = 0
+        for kind, content in self._from(place):
+            if kind == START:
+                depth += 1
+            elif not depth:
+                raise damaged("a part of it starts in the middle")
+            elif kind == END:
+                depth -= 1
+            if not depth:
+                return
+            if depth == 1:
+                yield kind, content
+        raise cut_short()
+
     def with_rest(self, first: bytes) -> list[bytes]:
         """The record that was told last, and those that continue it."""
         found = [first]
-        for kind, content in self.start_at(self._at):
+        for kind, content in self._from(self._at):
             if kind != CONTINUED:
                 self._at -= _HEAD.size + len(content)
                 break
@@ -91,7 +109,9 @@ class Texts:
         while True:
             size = min(left << int(wide), len(self._content) - self._at)
             piece = self._content[self._at : self._at + size]
-            pieces.append(piece if wide else piece.decode("latin-1").encode("utf-16-le"))
+            pieces.append(
+                piece if wide else piece.decode("latin-1").encode("utf-16-le")
+            )
             self._at += size
             left -= size >> int(wide)
             if not left:

@@ -1,24 +1,12 @@
 """Pages in a real browser: no error, nothing refused, and the script does its work."""
 
-import shutil
-import subprocess
-
 import pytest
 
 from recruitcheck.reports.html import write_page
+from tests.browser import needs_browser, open_page
 from tests.reports import samples
 
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-    None,
-)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
-QUIET = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--disable-extensions", "--dump-dom"),
-    *("--enable-logging=stderr", "--virtual-time-budget=3000"),
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +18,7 @@ def opened(tmp_path_factory):
     def run(name: str) -> tuple[str, str]:
         path = folder / f"{name}.html"
         write_page(samples.ALL[name](), path)
-        done = subprocess.run(
-            [str(BROWSER), *QUIET, f"--user-data-dir={profile}", path.as_uri()],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        )
-        return done.stdout, done.stderr
+        return open_page(path, profile)
 
     return {name: run(name) for name in ("supplier", "hostile", "corridor", "network")}
 

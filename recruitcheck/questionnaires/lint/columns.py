@@ -1,4 +1,4 @@
-"""Columns that XLSForm tools and recruitcheck do not read alike, and words in them.
+"""Columns that XLSForm tools and recruitcheck do not read alike.
 
 Tried with pyxform 4.5: every column of `choices` reaches the phone, and an unknown
 column of `survey` or `settings` is dropped without a word, so that a misspelt
@@ -9,9 +9,8 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
-from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
-from recruitcheck.questionnaires.lint.draft import Draft, Heading, Row, Table
-from recruitcheck.questionnaires.questionnaire import RESERVED
+from recruitcheck.issues import Issue, Place, did_you_mean, issue
+from recruitcheck.questionnaires.lint.draft import Draft, Heading, Table
 
 TRANSLATED = ("label", "hint", "constraint_message")
 _OURS = (
@@ -108,31 +107,12 @@ _POINTS_LIKE = re.compile(
 )
 _NEAR = 0.8  # how alike a column of somebody's own must be to be taken for a slip
 
-_YES_NO = ("yes", "no", "true", "false", "true()", "false()")
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "required": _YES_NO,
-    "rc_form": ("short", "full"),
-    "rc_sensitive": ("yes", "no"),
-    "rc_missing": tuple(RESERVED),
-    "rc_actor": (
-        "employer",
-        "recruiter_origin",
-        "recruiter_destination",
-        "buyer",
-        "government",
-        "member",
-    ),
-}
-_ANY_CASE = frozenset({"required", "rc_sensitive"})
-
 
 def lint_columns(draft: Draft) -> Iterator[Issue]:
-    """Every heading of the three sheets, and columns whose words are fixed."""
+    """Every heading of the three sheets."""
     for table in (draft.survey, draft.choices, draft.settings):
         for heading in table.headings:
             yield from _heading(table, heading)
-    for row in draft.survey.rows:
-        yield from _words(draft.survey, row)
 
 
 def _heading(table: Table, heading: Heading) -> Iterator[Issue]:
@@ -167,20 +147,3 @@ def _own(sheet: str, name: str) -> bool:
     """Whether it is a column of the author's own, not a misspelt one of ours."""
     near = difflib.get_close_matches(name, _OURS, cutoff=_NEAR)
     return sheet == "survey" and name.startswith("rc_") and not near
-
-
-def _words(table: Table, row: Row) -> Iterator[Issue]:
-    for column, allowed in _WORDS.items():
-        text = row.text(column)
-        found = text.replace(";", " ").split() if column == "rc_missing" else [text]
-        for word in found:
-            known = word.casefold() if column in _ANY_CASE else word
-            if word and known not in allowed:
-                yield issue(
-                    "Q207",
-                    table.place(row, column),
-                    found=word,
-                    column=column,
-                    allowed=listed(allowed),
-                    hint=did_you_mean(word, allowed),
-                )

@@ -29,7 +29,7 @@ from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, Row
 from recruitcheck.questionnaires.lint.reach import ever, is_whole, never_negative
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
-    COMPARISONS,
+    COMPARED,
     Asked,
     Subject,
     literal,
@@ -144,7 +144,8 @@ def _formula(
     if own is not None:
         asked["."] = own
     place = draft.survey.place(row, column)
-    return Formula(column, place, parse_expression(text), asked, own, outer)
+    expression = parse_expression(text, elsewhere=column == "rc_applies")
+    return Formula(column, place, expression, asked, own, outer)
 
 
 def _inner(outer: _Outer, row: Row, questionnaire: Questionnaire) -> _Outer:
@@ -220,7 +221,7 @@ def lint_comparisons(formula: Formula) -> Iterator[Issue]:
     """Answers compared with what they can never be, here and in scoring models."""
     place, asked = formula.place, formula.asked
     for node in formula.parts:
-        if isinstance(node, Operation) and node.operator in COMPARISONS:
+        if isinstance(node, Operation) and node.operator in COMPARED:
             yield from _compared(node, asked, place)
         elif isinstance(node, Operation) and node.operator in ARITHMETIC:
             for side in (node.left, node.right):
@@ -293,8 +294,8 @@ def _choice(found: Subject, name: str, place: Place) -> Iterator[Issue]:
 
 
 def _wrong_sort(found: Subject, used: str, place: Place) -> Issue:
-    is_ = _SORTS[found.sort or "text"]
-    return issue("Q223", place, question=found.question.id, is_=is_, used=used)
+    sort = _SORTS[found.sort or "text"]
+    return issue("Q223", place, question=found.question.id, sort=sort, used=used)
 
 
 def _numbered(question: Question) -> bool:
@@ -328,9 +329,9 @@ def _engines(formula: Formula) -> Iterator[Issue]:
             if not (is_whole(inner, asked) or never_negative(inner, asked)):
                 yield issue("Q243", place, text=formula.expression.text)
         elif isinstance(node, Call) and node.name == "regex":
-            pattern = literal(node.arguments[1])
-            if not (isinstance(pattern, str) and _anchored(pattern)):
-                yield issue("Q244", place, text=pattern or formula.expression.text)
+            pattern = str(literal(node.arguments[1]))
+            if not _anchored(pattern):
+                yield issue("Q244", place, text=pattern)
 
 
 def _tested(formula: Formula) -> Iterator[Node]:
@@ -340,8 +341,8 @@ def _tested(formula: Formula) -> Iterator[Node]:
     for node in formula.parts:
         if isinstance(node, Operation) and node.operator in {"and", "or"}:
             yield from (node.left, node.right)
-        elif isinstance(node, Call) and node.name in {"and", "boolean", "if", "not"}:
-            yield from node.arguments[: 2 if node.name == "and" else 1]
+        elif isinstance(node, Call) and node.name in {"boolean", "if", "not"}:
+            yield node.arguments[0]
 
 
 def _absent(side: Node, found: Subject) -> bool:

@@ -93,6 +93,9 @@ def _table(sheet: Sheet | None, name: str, file: str) -> Table:
 
 
 def _text(value: object) -> str:
+    """What a cell says, as the reader takes it: 3 and 3.0 are the same."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "" if value is None else str(value).strip()
 
 
@@ -122,10 +125,17 @@ class Draft:
 
     @property
     def respondent(self) -> str:
-        """Who is asked, as the sheet `rc_settings` says; '' where it does not."""
+        """Who is asked, as the workbook says; '' where it does not."""
+        return self._ours("respondent")
+
+    @property
+    def role(self) -> str:
+        """Whom the answers are about, as the workbook says; '' where it does not."""
+        return self._ours("role")
+
+    def _ours(self, key: str) -> str:
         rows = self._table("rc_settings").rows
-        said = (row.text("value") for row in rows if row.text("key") == "respondent")
-        return next(said, "")
+        return next((r.text("value") for r in rows if r.text("key") == key), "")
 
     def _table(self, name: str) -> Table:
         return _table(self.book.sheets.get(name), name, self.file)

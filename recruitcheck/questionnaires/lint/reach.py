@@ -23,7 +23,7 @@ from recruitcheck.questionnaires.expressions import (
 )
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
-    COMPARISONS,
+    COMPARED,
     Asked,
     Subject,
     literal,
@@ -40,8 +40,10 @@ _SIMPLE = frozenset(
     }
 )
 _OF_CHOICES = frozenset({"selected", "count-selected", "join"})
-_COUNTS = frozenset({"count", "count-selected", "int", "string-length"})
-_KEEP_SIGN = frozenset({"coalesce", "if", "int", "max", "min", "number", "round", "sum"})
+_COUNTS = frozenset({"count-non-empty", "count-selected", "int", "string-length"})
+_KEEP_SIGN = frozenset(
+    {"coalesce", "if", "int", "max", "min", "number", "round", "sum"}
+)
 _BELOW_0 = parse_expression(". < 0")
 _OTHER = "\N{BULLET}"  # a text that no condition names
 
@@ -70,7 +72,9 @@ def tried_numbers(edges: Sequence[float], *, whole: bool) -> list[float]:
     """Numbers on the edges, between them, and beyond the outermost, in order."""
     edges = sorted(set(edges)) or [0.0]
     if whole:
-        beside = {float(int(e // 1) + step) for e in edges for step in (-2, -1, 0, 1, 2)}
+        beside = {
+            float(int(e // 1) + step) for e in edges for step in (-2, -1, 0, 1, 2)
+        }
         return sorted(beside)
     between = [(low + high) / 2 for low, high in pairwise(edges)]
     return sorted({*edges, *between, edges[0] - 1, edges[-1] + 1})
@@ -101,7 +105,9 @@ def is_whole(node: Node, asked: Asked) -> bool:
         return found.question.kind == "integer"
     if isinstance(node, Operation):
         sides = (node.left, node.right)
-        return node.operator in {"+", "-", "*"} and all(is_whole(s, asked) for s in sides)
+        return node.operator in {"+", "-", "*"} and all(
+            is_whole(s, asked) for s in sides
+        )
     return isinstance(node, Call) and node.name in _COUNTS
 
 
@@ -144,7 +150,7 @@ def _simple(node: Node, asked: Asked) -> bool:
         if node.operator in ARITHMETIC:
             return literal(node) is not None
         # Answers compared with each other would need more numbers than are tried.
-        return node.operator not in COMPARISONS or not (
+        return node.operator not in COMPARED or not (
             subject(node.left, asked) and subject(node.right, asked)
         )
     if isinstance(node, Call):

@@ -17,7 +17,6 @@ from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, Row, Table
 from recruitcheck.questionnaires.lint.trees import nodes
 from recruitcheck.questionnaires.questionnaire import Labels, Questionnaire
 
-_DEFAULT = "default_language"
 _NO_LABEL = frozenset({"", "calculate", *BEGIN, *END})
 
 # Points written into a text: '4 points', 'score: 3'; the other digits are Nepali.
@@ -104,7 +103,6 @@ def _texts(questionnaire: Questionnaire) -> Iterator[Labels]:
 def lint_texts(draft: Draft) -> Iterator[Issue]:
     """Every label, hint and message of the workbook."""
     languages = _languages(draft.survey, "label", draft)
-    yield from _default_language(draft, languages)
     for table in (draft.survey, draft.choices):
         columns = TRANSLATED if table is draft.survey else TRANSLATED[:1]
         for column in columns:
@@ -116,7 +114,7 @@ def lint_texts(draft: Draft) -> Iterator[Issue]:
 
 def _default(draft: Draft) -> str:
     rows = draft.settings.rows
-    return (rows[0].text(_DEFAULT) if rows else "") or "default"
+    return (rows[0].text("default_language") if rows else "") or "default"
 
 
 def _languages(table: Table, column: str, draft: Draft) -> Mapping[str, str]:
@@ -127,14 +125,6 @@ def _languages(table: Table, column: str, draft: Draft) -> Mapping[str, str]:
         if name == column:
             found[language.strip() or _default(draft)] = heading.text
     return found
-
-
-def _default_language(draft: Draft, languages: Mapping[str, str]) -> Iterator[Issue]:
-    found = _default(draft)
-    if languages and found not in languages:
-        place = draft.settings.at(2, _DEFAULT, _DEFAULT)
-        hint = did_you_mean(found, languages)
-        yield issue("Q213", place, language=found, hint=hint)
 
 
 def _translations(

@@ -1,6 +1,5 @@
 """What the parts of an expression speak of."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
@@ -14,9 +13,8 @@ from recruitcheck.questionnaires.expressions import (
 )
 from recruitcheck.questionnaires.questionnaire import Question
 
-COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+COMPARED = frozenset({"=", "!=", "<", "<=", ">", ">="})
 ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Asked = Mapping[str, Question]
 """Questions by id; the question whose cell it is also stands under '.'."""
