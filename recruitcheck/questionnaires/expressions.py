@@ -333,19 +333,18 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    position = _skip_blanks(text, 0)
-    for _ in range(MOST_TOKENS):
-        if position == len(text):
-            yield _Token("end", "", position)
-            return
+    position, left = _skip_blanks(text, 0), MOST_TOKENS
+    while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
             message = f"'{text[position : position + 12].strip()}' cannot be read here"
             raise ExpressionError(message, position)
+        if not left:
+            message = f"it is too long: more than {MOST_TOKENS} words and signs"
+            raise ExpressionError(message, position)
         yield _Token(str(match.lastgroup), match[0], position)
-        position = _skip_blanks(text, match.end())
-    message = f"it is too long: more than {MOST_TOKENS} words and signs"
-    raise ExpressionError(message, position)
+        position, left = _skip_blanks(text, match.end()), left - 1
+    yield _Token("end", "", position)
 
 
 def _skip_blanks(text: str, position: int) -> int:

@@ -141,12 +141,16 @@ def _problems(
     for one in issues:
         by_file.setdefault(one.place.file, []).append(one)
     order = ("blocking", "error", "advisory")
+
+    def hardest_first(entry: tuple[str, list[Issue]]) -> tuple[int, str]:
+        return -sum(one.severity != "advisory" for one in entry[1]), entry[0]
+
     names = {
         submission.file: submission.name or submission.organisation
         for one in results.network.assessments
         for submission in one.unit.returns
     }
-    for file, found in sorted(by_file.items()):
+    for file, found in sorted(by_file.items(), key=hardest_first):
         worst = min(found, key=lambda issue: order.index(issue.severity))
         advisory = sum(issue.severity == "advisory" for issue in found)
         yield views.ReturnProblem(
@@ -157,6 +161,7 @@ def _problems(
             worst.message,
             worst.code,
             cell_of(worst.place),
+            usable=not worst.blocking,
         )
 
 

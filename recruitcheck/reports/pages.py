@@ -404,11 +404,10 @@ def network_lede(view: NetworkView) -> str:
         number = plural(len(view.absent), "organisation")
         verb = "has" if len(view.absent) == 1 else "have"
         sentences.append(f"{number} {verb} no score yet.")
-    if view.problems:
-        number = plural(len(view.problems), "return")
-        sentences.append(
-            f"{number} {'has' if len(view.problems) == 1 else 'have'} problems."
-        )
+    wrong = sum(problem.errors > 0 for problem in view.problems)
+    if wrong:
+        verb = "has" if wrong == 1 else "have"
+        sentences.append(f"{plural(wrong, 'return')} {verb} errors.")
     return " ".join(sentences)
 
 

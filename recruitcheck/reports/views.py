@@ -709,17 +709,21 @@ class MemberRow:
 class ReturnProblem:
     """A returned file that has issues.
 
-    message  the first blocking issue, else the first advisory one
+    errors   answers, or the whole file, that cannot be used
+    advisory what is used and should be looked at
+    usable   False when the whole file is left out of the scores
+    message  the worst issue, the first of equals
     at       where it is; None when the whole file is meant
     """
 
     file: str
     organisation: str
-    blocking: int
+    errors: int
     advisory: int
     message: str
     code: str
     at: CellReference | None = None
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,8 @@ def read_scoring_model(
     try:
         model = ScoringModel.model_validate(values | {"hash": digest})
     except ValidationError as error:
-        issues += [_issue(file, one) for one in error.errors()]
+        found = [one for one in error.errors() if not _counted_wrong(one)]
+        issues += [_issue(file, one) for one in found]
         model = None
     return (None if issues else model), tuple(issues)
 
@@ -243,9 +244,19 @@ _EXPECTED: Mapping[str, str] = {
 }
 
 
+def _counted_wrong(error: "ErrorDetails") -> bool:
+    """Whether a list is long enough and only the entries that are wrong are missed."""
+    least = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and len(error["input"]) >= least
+
+
 def _issue(file: str, error: "ErrorDetails") -> Issue:
-    """The key, what was found and why it cannot stand: never pydantic's own words."""
-    keys = [str(key) for key in error["loc"]]
+    """The key, what was found and why it cannot stand: never pydantic's own words.
+
+    The label counts entries of a list from 1: `principles.1.short`.
+    """
+    keys = [str(key + 1 if isinstance(key, int) else key) for key in error["loc"]]
+    keys = [key for key in keys if key != "[key]"]
     place = Place(file, label=".".join(keys) or None)
     kind = error["type"]
     if kind == "missing":
@@ -255,7 +266,12 @@ def _issue(file: str, error: "ErrorDetails") -> Issue:
     reason = _EXPECTED.get(kind, "it is not allowed").format(**error.get("ctx", {}))
     if not keys:
         return issue("M105", place, reason=reason)
-    return issue("M104", place, found=repr(error["input"])[:60], reason=reason)
+    return issue("M104", place, found=_shown(error["input"]), reason=reason)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _unknown(place: Place, key: str) -> Issue:

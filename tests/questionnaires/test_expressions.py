@@ -508,6 +508,7 @@ def test_brackets_and_length_have_a_limit():
     message, _ = failure("+".join(["1"] * (long + 1)))
     assert f"it is too long: more than {MOST_TOKENS} words and signs" == message
     assert 1.0 == value("-" * (MOST_TOKENS - 2) + "1")
+    assert -1.0 == value("-" * (MOST_TOKENS - 1) + "1")
 
 
 def test_the_hardest_expression_that_is_allowed_can_be_used():

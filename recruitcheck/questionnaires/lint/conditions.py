@@ -184,9 +184,9 @@ def _wrong_column(formula: Formula) -> Iterator[Issue]:
         yield issue("Q121", place, text=text, found=listed(unknown))
     for name in expression.references:
         asked = formula.asked.get(name)
-        if asked is not None and asked.repeated and not formula.outer.repeated:
-            if not expression.joined(name):
-                yield issue("Q232", place, found=name)
+        inside = formula.outer.repeated or expression.joined(name)
+        if asked is not None and asked.repeated and not inside:
+            yield issue("Q232", place, found=name)
 
 
 def _never(formula: Formula) -> Iterator[Issue]:
@@ -251,11 +251,10 @@ def _with_literal(
     question = found.question
     said = f"the text '{value}'" if isinstance(value, str) else f"the number {value:g}"
     if found.sort == "select":
-        if operator not in {"=", "!="} or isinstance(value, float):
-            if not _numbered(question):
-                yield _wrong_sort(found, f"is compared with {said}", place)
-                return
-        if operator in {"=", "!="}:
+        named = operator in {"=", "!="}
+        if not (named and isinstance(value, str)) and not _numbered(question):
+            yield _wrong_sort(found, f"is compared with {said}", place)
+        elif named:
             yield from _choice(found, text_of(value), place)
             if found.several and text_of(value) in question.choice_names:
                 yield issue("Q224", place, question=question.id, choice=text_of(value))

@@ -16,8 +16,7 @@ END = frozenset({"end_group", "end_repeat"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below the heading: its number and its texts by heading, blank ones left
-    out."""
+    """A row below the heading. `texts` are by heading, without blank ones."""
 
     number: int
     texts: Mapping[str, str]

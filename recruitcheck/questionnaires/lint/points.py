@@ -35,8 +35,10 @@ class _Answer(NamedTuple):
 def lint_points(
     draft: Draft, questionnaire: Questionnaire, elsewhere: Asked
 ) -> Iterator[Issue]:
-    """Every scale and gate; `elsewhere` are questions of the organisation's other
-    forms."""
+    """Every scale and gate.
+
+    `elsewhere` are questions of the organisation's other forms.
+    """
     asked = {**elsewhere, **questionnaire.questions}
     for question in questionnaire:
         yield from _no_answer(draft, question)
@@ -53,9 +55,9 @@ def lint_points(
 
 def _no_answer(draft: Draft, question: Question) -> Iterator[Issue]:
     """`dk`, `pns` and `na`: as choices and in `rc_missing`, and beside gates."""
-    if any(gate.severity != "alert" for gate in question.gates):
-        if "na" in question.missing:
-            yield issue("Q255", draft.place(question, "rc_missing"))
+    capping = any(gate.severity != "alert" for gate in question.gates)
+    if capping and "na" in question.missing:
+        yield issue("Q255", draft.place(question, "rc_missing"))
     if question.kind.startswith("select"):
         listed = [name for name in RESERVED if name in question.choice_names]
         for name in question.missing:
@@ -112,7 +114,8 @@ def _answers(question: Question, questionnaire: Questionnaire) -> list[_Answer]:
     values = [_measured(questionnaire[n], bounds[n], questionnaire) for n in names]
     return [
         _Answer(text, dict(zip(names, some, strict=True)))
-        for text, *some in product(texts, *values)
+        for text in texts
+        for some in product(*values)
     ]
 
 
@@ -187,8 +190,8 @@ def _gates(
             fires = True  # the reader has looked at the names
         else:
             scale = question.points
-            known = scale is not None and not scale.informs_only
-            fires = known and _extremes(scale)[0] < HALF
+            known = scale if scale and not scale.informs_only else None
+            fires = known is not None and _extremes(known)[0] < HALF
         if not fires:
             yield issue("Q260", draft.place(question, "rc_gate"), gate=_said(gate))
 
@@ -216,14 +219,13 @@ def _hiding(draft: Draft, question: Question, asked: Asked) -> Iterator[Issue]:
 
 
 def _between(parent: Question, condition: Expression) -> Iterator[str]:
-    """Answers that hide but are worth neither the best nor less than the worst that
-    show."""
+    """Answers that hide, and are worth as much as some that show and less than others."""
     worth = _worth(parent, condition)
-    shown = [p for answer, p in worth.items() if condition.holds({parent.id: answer})]
+    shown = {a: p for a, p in worth.items() if condition.holds({parent.id: a})}
     for answer, points in worth.items():
-        if shown and not condition.holds({parent.id: answer}):
-            if min(shown) <= points < max(shown):
-                yield answer
+        hides = bool(shown) and answer not in shown
+        if hides and min(shown.values()) <= points < max(shown.values()):
+            yield answer
 
 
 def _worth(parent: Question, condition: Expression) -> Mapping[str, float]:

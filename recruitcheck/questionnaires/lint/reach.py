@@ -280,8 +280,11 @@ class _Search:
                 yield from tried_numbers(numbers, whole=False)
 
     def _ticked(self, question: Question, texts: Sequence[str]) -> Iterator[str]:
-        """Single choices, or sets of choices: all of those that are named, and each
-        number of the others, of which nobody cares which they are."""
+        """Single choices, or sets of them.
+
+        Sets of those that are named, with any number of the others: of these nobody
+        cares which they are.
+        """
         names = question.choice_names
         if not (question.kind == "select_multiple" or self._joined(question)):
             yield from names

@@ -23,7 +23,7 @@ _NO_LABEL = frozenset({"", "calculate", *BEGIN, *END})
 _POINTS = re.compile(
     r"\b[0-9]+([.,][0-9]+)?\s*(points?|pts?|puntos?)\b"
     r"|\b(points?|score|weight|puntos?|puntaje|peso)\s*[:=]\s*[0-9]"
-    r"|[0-9०-९]+\s*अङ्?क",
+    r"|[0-9\u0966-\u096f]+\s*अङ्?क",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\(\s*[0-4]\s*\)$")  # 'Public (4)'
@@ -33,46 +33,36 @@ _COMPARED = re.compile(
 )
 
 _NUMBER = r"(no\.?|nr\.?|numbers?)(?!\w)"
-# Numbers that name a person, in English, Spanish and Nepali.
-_NUMBERED = re.compile(
-    "|".join(
-        (
-            rf"\b(phone|mobile|telephone|whatsapp)\s+{_NUMBER}",
-            r"\b(passport|visa|permit|identity|identification|id)(\s+card)?\s+"
-            rf"{_NUMBER}",
-            r"\b(social security|bank account|national id)\b",
-            r"\bn[uú]mero de (su )?(pasaporte|identidad|identificaci[oó]n|visa|cuenta"
-            r"|tel[eé]fono|celular)\b",
-            r"(फोन|मोबाइल|राहदानी|पासपोर्ट|नागरिकता|परिचयपत्र)(को)?\s*(नम्बर|नं)",
-        )
-    ),
-    re.IGNORECASE,
+# Numbers, then words, that name a person, in English, Spanish and Nepali.
+_NUMBERED = (
+    rf"\b(phone|mobile|telephone|whatsapp)\s+{_NUMBER}",
+    rf"\b(passport|visa|permit|identity|identification|id)(\s+card)?\s+{_NUMBER}",
+    r"\b(social security|bank account|national id)\b",
+    r"\bn[uú]mero de (su )?(pasaporte|identidad|identificaci[oó]n|visa|cuenta)\b",
+    r"\bn[uú]mero de (su )?(tel[eé]fono|celular)\b",
+    r"(फोन|मोबाइल|राहदानी|पासपोर्ट|नागरिकता|परिचयपत्र)(को)?\s*(नम्बर|नं)",
 )
-_NAMED = re.compile(
-    "|".join(
-        (
-            r"\b(your|full|first|last|family|given|(worker|person)('?s)?)\s+names?\b",
-            r"\bname of the (worker|interviewee|respondent|person)\b",
-            r"\bsurnames?\b",
-            r"\b(telephone|phone|whatsapp|e-?\s?mail)\b",
-            r"\b(your|home|postal|street|workers?'?s?)\s+address\b|^address$",
-            r"\b(date of birth|birth\s?(date|day)|dob)\b",
-            r"\b(su|tu) nombre\b|\bnombre completo\b|\bapellidos?\b",
-            r"\bnombre (del? trabajador|de la (trabajadora|persona))\b",
-            r"\b(tel[eé]fono|celular|correo electr[oó]nico|domicilio)\b",
-            r"\b(documento|c[eé]dula) de identidad\b",
-            r"\b(su direcci[oó]n|direcci[oó]n (postal|particular))\b",
-            r"\b(fecha de nacimiento|cu[aá]ndo naci[oó])\b",
-            r"(तपाईंको|पूरा|कामदारको)\s+नाम",
-            r"फोन|मोबाइल|ठेगाना|इमेल|जन्म\s*मिति",
-        )
-    ),
-    re.IGNORECASE,
+_NAMED = (
+    r"\b(your|full|first|last|family|given|(worker|person)('?s)?)\s+names?\b",
+    r"\bname of the (worker|interviewee|respondent|person)\b",
+    r"\bsurnames?\b",
+    r"\b(telephone|phone|whatsapp|e-?\s?mail)\b",
+    r"\b(your|home|postal|street|workers?'?s?)\s+address\b|^address$",
+    r"\b(date of birth|birth\s?(date|day)|dob)\b",
+    r"\b(su|tu) nombre\b|\bnombre completo\b|\bapellidos?\b",
+    r"\bnombre (del? trabajador|de la (trabajadora|persona))\b",
+    r"\b(tel[eé]fono|celular|correo electr[oó]nico|domicilio)\b",
+    r"\b(documento|c[eé]dula) de identidad\b",
+    r"\b(su direcci[oó]n|direcci[oó]n (postal|particular))\b",
+    r"\b(fecha de nacimiento|cu[aá]ndo naci[oó])\b",
+    r"(तपाईंको|पूरा|कामदारको)\s+नाम",
+    r"फोन|मोबाइल|ठेगाना|इमेल|जन्म\s*मिति",
 )
-_PERSONAL: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    "text": (_NUMBERED, _NAMED),
-    "integer": (_NUMBERED,),
-    "date": (_NAMED,),
+# By type of question: an amount names nobody.
+_PERSONAL: Mapping[str, re.Pattern[str]] = {
+    "text": re.compile("|".join((*_NUMBERED, *_NAMED)), re.IGNORECASE),
+    "integer": re.compile("|".join(_NUMBERED), re.IGNORECASE),
+    "date": re.compile("|".join(_NAMED), re.IGNORECASE),
 }
 
 
@@ -195,16 +185,14 @@ def _personal(
     table: Table, row: Row, labels: Sequence[str], draft: Draft
 ) -> Iterator[Issue]:
     """Questions for what names a person. Organisations may be named."""
-    name = row.text("name")
-    if name in NAMES:
+    name, pattern = row.text("name"), _PERSONAL.get(row.kind)
+    if pattern is None or name in NAMES:
         return
     spoken = re.sub(r"[^a-z]+", " ", name.casefold()).strip()
-    for pattern in _PERSONAL.get(row.kind, ()):
-        for text in (*labels, spoken):
-            if found := pattern.search(text):
-                code = "Q218" if draft.respondent == "worker" else "Q219"
-                yield issue(code, table.place(row, "name"), found=found[0].strip())
-                return
+    found = next(filter(None, map(pattern.search, (*labels, spoken))), None)
+    if found is not None:
+        code = "Q218" if draft.respondent == "worker" else "Q219"
+        yield issue(code, table.place(row, "name"), found=found[0].strip())
 
 
 def _choice_labels(draft: Draft) -> Iterator[Issue]:
