@@ -1,6 +1,7 @@
 """Every message about a file: its code, its words, its advice, and whether it blocks.
 
-F files · Q questionnaires · M scoring models · S submissions · W workspaces.
+F files · Q questionnaires · M scoring models · S submissions · T templates ·
+W workspaces.
 `blocking`: the whole file cannot be used. `error`: this one thing cannot be used, the
 rest is read on. `advisory`: used as it is, but somebody should look.
 """
@@ -193,7 +194,7 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "Q116": Entry(
         "The choice '{name}' has no points.",
-        "Add '{name}:' with points from 0 to 4, or x for information only.",
+        "Add it to rc_points with points from 0 to 4, or x for information only.",
         "blocking",
     ),
     "Q117": Entry(
@@ -257,8 +258,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "Q202": Entry(
         "XLSForm tools take '{column}' for another name of '{meant}'; it is not read"
         " here.",
-        "Name the column '{meant}', or begin the name of a column of your own with"
-        " 'rc_'.",
+        "Use the other name, or begin the name of a column of your own with 'rc_'.",
     ),
     "Q203": Entry(
         "'{column}' is not a column of '{sheet}'.{hint} No tool reads it.",
@@ -466,6 +466,67 @@ CATALOGUE: Mapping[str, Entry] = {
         "The parts of the model do not go together: {reason}.",
         "Correct one of them; scoring/README.md says what each key means.",
         "blocking",
+    ),
+    # Models and tables that can be read, and should still be mended
+    "M201": Entry(
+        "No questionnaire asks '{found}'.{hint}",
+        "Correct the id, or add the question to a questionnaire.",
+    ),
+    "M202": Entry(
+        "No question counts in the principle '{principle}', so its weight is lost.",
+        "Name its questions, or fill rc_principle of the questionnaires with its id.",
+        "advisory",
+    ),
+    "M203": Entry(
+        "No scoring model counts this question: '{principle}' is none of {allowed}."
+        "{hint}",
+        "Write the id of a principle, or set rc_weight to 0.",
+    ),
+    "M204": Entry(
+        "'{found}' is {kind}, but the number of migrant workers is needed here.",
+        "Name a question of type integer.",
+    ),
+    "M205": Entry(
+        "The model is called '{found}', but its file '{stem}'.",
+        "Use one name: commands and workspace.toml go by the file, reports by the id.",
+        "advisory",
+    ),
+    "M206": Entry(
+        "The weights of the principles add up to {total}, not to 100.",
+        "Only their shares count; weights that add up to 100 are easier to read.",
+        "advisory",
+    ),
+    "M221": Entry(
+        "The column '{column}' is missing.",
+        "Add it, or start from a copy of the shipped table.",
+    ),
+    "M222": Entry(
+        "'{found}' stands in {cell} already.",
+        "Remove one of the two rows, or give it an id of its own.",
+    ),
+    "M223": Entry(
+        "{column} is empty.",
+        "Fill it; a fact without a source helps nobody.",
+    ),
+    "M224": Entry(
+        "'{found}' is not known in {column}: {allowed}.{hint}",
+        "Write one of the words listed.",
+    ),
+    "M225": Entry(
+        "No clause '{found}' stands above this row.{hint}",
+        "Name a clause of the table, and put it above what belongs to it.",
+    ),
+    "M226": Entry(
+        "No framework has the clause '{found}'.{hint}",
+        "Correct the id, or add the clause and its source to clauses.csv.",
+    ),
+    "M227": Entry(
+        "'{found}' is not a country code: {form}.",
+        "Write the code of ISO 3166-1 in capital letters.",
+    ),
+    "M228": Entry(
+        "The country '{found}' is not in the table of countries.{hint}",
+        "Correct the code, or add the country to countries.csv.",
     ),
     # Submissions
     "S200": Entry(
@@ -740,6 +801,37 @@ CATALOGUE: Mapping[str, Entry] = {
         "The sheet has a heading but no interview.",
         "Check that the export was not filtered.",
         "advisory",
+    ),
+    # Templates
+    "T101": Entry(
+        "The template cannot be read: {reason}.",
+        "Mend this line, or start from a copy of a shipped template.",
+    ),
+    "T102": Entry(
+        "There is no {what} '{found}'.{hint}",
+        "Use one that reports/README.md lists, or one of Jinja's own.",
+    ),
+    "T103": Entry(
+        "There is no template '{found}'.{hint}",
+        "Correct the name; a shipped one is written 'shipped:supplier.html'.",
+    ),
+    "T104": Entry(
+        "'{found}' prints what people wrote as it is, and it could run on the page.",
+        "Leave it out: text is escaped, and charts need it only as shipped.",
+        "advisory",
+    ),
+    "T105": Entry(
+        "Nothing is called '{found}' here.{hint}",
+        "Use what reports/README.md says a template is given.",
+    ),
+    "T106": Entry(
+        "The template that this one extends has no block '{found}', so it is never"
+        " shown.{hint}",
+        "Name a block of that template, or put the text inside one.",
+    ),
+    "T107": Entry(
+        "'{found}' would end the style or the script in the middle of the page.",
+        "Write it otherwise, in a script as '<' + '/'.",
     ),
     # Workspaces
     "W201": Entry(

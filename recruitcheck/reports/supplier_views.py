@@ -1,6 +1,7 @@
 """The page of one organisation: a supplier, a labour recruiter, a network member."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
@@ -17,6 +18,7 @@ from recruitcheck.reports.parts import (
     first_text,
     framework_rows,
     gate_levels,
+    heard_together,
     incidence_rows,
     interviews_heard,
     level_of,
@@ -31,10 +33,12 @@ from recruitcheck.reports.parts import (
     total_score,
     unit_score,
     voice_rows,
+    withheld,
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.workers import Incidence
 from recruitcheck.submissions.submission import Answer, Submission
 
@@ -234,6 +238,11 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
     missing = state in {"missing", "na_unapproved"}
     answer = one.unit.answer(name)
     by_auditor = any(name in r.site or _in(r, name) for r in one.unit.returns[1:])
+    against = "" if missing else _contradicted(one.details[name], results.model)
+    statement = _unread(question, answer) if missing else question.finding
+    if against and statement:
+        statement += f": {_SAY_OTHERWISE[against]}"
+    because: Because = against or ("audit" if by_auditor else "answer")
     return views.Gate(
         level,
         cap,
@@ -241,11 +250,27 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
         question.intent,
         name,
         first_text(question.labels),
-        "missing" if missing else "audit" if by_auditor else "answer",
+        "missing" if missing else because,
         "" if missing else shown(question, answer),
-        statement=_unread(question, answer) if missing else question.finding,
+        statement=statement,
         scope=label if question.scope == "corridor" else "",
     )
+
+
+Because = Literal["answer", "missing", "workers", "audit"]
+_SAY_OTHERWISE = {
+    "workers": "interviewed workers contradict the answer",
+    "audit": "the auditor contradicts the answer",
+}
+
+
+def _contradicted(
+    detail: Detail, model: ScoringModel
+) -> Literal["", "workers", "audit"]:
+    """Who made a gate fire on an answer that is good in itself; '' for its own."""
+    if detail.points < model.gate_threshold:
+        return ""
+    return "audit" if detail.limited < model.gate_threshold else "workers"
 
 
 def _unread(question: Question, answer: Answer | None) -> str:
@@ -398,29 +423,58 @@ def _best(units: Sequence[Assessment], results: Results) -> list[views.Finding]:
 def _topics(
     units: Sequence[Assessment], results: Results
 ) -> tuple[views.TopicRow, ...]:
-    """What management and auditors say about one topic, where both spoke."""
+    """What each kind of respondent says about a topic, where two of them spoke."""
     items = {i.id: i for r in results.network.rules.values() for i in r.items}
     sums: dict[str, dict[str, list[float]]] = {}
+    gaps: dict[str, list[float]] = {}
     for _, _, detail in _per_scope(units, results):
         topic = results.questions[detail.question].topic
         if topic and detail.weight and detail.state == "answered":
             item = items[detail.question]
-            sums.setdefault(topic, {}).setdefault(item.respondent, []).append(
-                detail.points
+            by_kind = sums.setdefault(topic, {})
+            by_kind.setdefault(item.respondent, []).append(detail.points)
+            if detail.discrepancy is not None:
+                gaps.setdefault(topic, []).append(detail.discrepancy)
+    rows = []
+    for topic, said in sums.items():
+        heard = _topic_heard(units, topic, results)
+        if len(said) + (heard is not None) < 2:
+            continue
+        workers, n = heard if heard is not None else (None, 0)
+        rows.append(
+            views.TopicRow(
+                topic=_topic_words(topic),
+                management=_mean(said.get("management")),
+                recruiter=None,
+                auditor=_mean(said.get("auditor")),
+                workers=workers,
+                n=n,
+                discrepancy=100 * max(gaps[topic]) if topic in gaps else None,
             )
-    return tuple(
-        views.TopicRow(
-            topic=_topic_words(topic),
-            management=_mean(said.get("management")),
-            recruiter=None,
-            auditor=_mean(said.get("auditor")),
-            workers=None,
-            n=0,
-            discrepancy=None,
         )
-        for topic, said in sums.items()
-        if len(said) > 1
-    )
+    return tuple(rows)
+
+
+def _topic_heard(
+    units: Sequence[Assessment], topic: str, results: Results
+) -> tuple[float | views.Withheld, int] | None:
+    """Share of workers with a favourable view times 100, pooled; None: none asked."""
+    minimum = results.model.minimum_cell
+    said = [
+        t
+        for one in heard_together(units, minimum)
+        if (t := one.heard.topics.get(topic)) is not None
+    ]
+    n = sum(t.heard for t in said)
+    if not n:
+        return None
+    if n < minimum:
+        return withheld(n, minimum), n
+    favourable = sum(t.favourable for t in said)
+    if n < FEW and not 2 <= favourable <= n - 2:
+        few = "favourable" if favourable < n / 2 else "unfavourable"
+        return views.Withheld(f"at most one {few} view"), n
+    return 100 * favourable / n, n
 
 
 def _topic_words(topic: str) -> str:

@@ -19,11 +19,13 @@ from recruitcheck.scoring.rules import Rules, compile_rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.workers import (
     Incidence,
+    TopicHeard,
     Voice,
     known_population,
     outcome_severity,
     outcomes,
     points_of_workers,
+    topics_heard,
     voices,
 )
 from recruitcheck.submissions.answers import Unit, as_batch
@@ -44,6 +46,7 @@ class WorkersHeard:
     n: int
     voices: Mapping[str, Voice]
     outcomes: Mapping[str, Incidence]
+    topics: Mapping[str, TopicHeard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def _hear(
 ) -> WorkersHeard:
     """What the workers of a unit say; nothing for recruiters and members."""
     if interviews is None or worker is None or unit.own.role != "supplier":
-        return WorkersHeard(0, {}, {})
+        return WorkersHeard(0, {}, {}, {})
     table = interviews_of(interviews, [unit])
     n = len(table)
     workers = known_population(n, unit.number(model.migrant_workers))
@@ -185,6 +188,7 @@ def _hear(
         n,
         voices(points, worker, model, workers),
         outcomes(table, model.outcome_gates, workers),
+        topics_heard(points, worker, model),
     )
 
 
@@ -226,12 +230,46 @@ def _score(
     for gate in model.outcome_gates:
         column = pa.array([s.get(gate.id) for s in severities], pa.string())
         batch = batch.append_column(f"outcome.{gate.id}", column)
+    for topic in rules.claimed_topics:
+        samples = [_sample(i, topic, units, heard, model) for i in range(len(units))]
+        for position, name in enumerate(("favourable", "heard", "population")):
+            column = pa.array([sample[position] for sample in samples], pa.float64())
+            batch = batch.append_column(f"workers.{topic}.{name}", column)
     rows = score(batch, rules).to_pylist()
     parts = zip(units, heard, severities, rows, details(batch, rules), strict=True)
     return [
         _assessment(unit, role, rules, voice=v, severities=s, row=r, detail=d)
         for unit, v, s, r, d in parts
     ]
+
+
+def _sample(
+    index: int,
+    topic: str,
+    units: Sequence[Unit],
+    heard: Sequence[WorkersHeard],
+    model: ScoringModel,
+) -> tuple[float, float, float | None]:
+    """Favourable, heard and workers of a topic in one unit.
+
+    Where fewer than the minimum cell were heard, all corridors of the supplier in that
+    cycle are taken together.
+    """
+    together = [index]
+    own = units[index].own
+    alone = heard[index].topics.get(topic)
+    if alone is None or alone.heard < model.minimum_cell:
+        together = [i for i, unit in enumerate(units) if unit.own is own]
+    said = [
+        (t, units[i].number(model.migrant_workers))
+        for i in together
+        if (t := heard[i].topics.get(topic)) is not None and t.heard
+    ]
+    favourable = sum(t.favourable for t, _ in said)
+    n = sum(t.heard for t, _ in said)
+    known = [workers for _, workers in said if workers is not None]
+    population = sum(known) if len(known) == len(said) else None
+    return favourable, n, known_population(n, population)
 
 
 def _assessment(

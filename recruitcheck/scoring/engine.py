@@ -12,6 +12,9 @@ batch of one. The batch has these columns, all others are passed through unread:
     evidence.<question>   0 declared, 1 document seen, 2 audited, 3 corroborated
     respondent.<kind>     whether that kind of respondent took part (auditor ...);
                           without it, a kind took part if the batch has its questions
+    workers.<topic>.heard, .favourable, .population
+                          interviewed workers in a topic, those with a favourable
+                          answer, and all workers they were drawn from
     outcome.<gate>        severity of a worker-outcome gate that fired, else null
 
 Everything a label can mean is looked up in small tables made from the column's own
@@ -31,6 +34,7 @@ import pyarrow as pa
 from recruitcheck.scoring.means import Floats, generalised_mean, round_half_up
 from recruitcheck.scoring.rules import Condition, Item, Rules, hidden_points
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.triangulation import Claim, triangulate, worker_bounds
 
 Codes = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -40,6 +44,7 @@ NOT_ASKED = "not_asked"
 _MISSING_WORDS = frozenset({"dk", "pns"})
 _NO_ANSWER = _MISSING_WORDS | {"na"}
 _LEVELS = 4
+_CORROBORATED = 3
 
 State = Literal[
     "answered", "missing", "hidden", "na_unapproved", "na_approved", "out_of_scope"
@@ -55,6 +60,7 @@ STATES: tuple[State, ...] = (
 _ANSWERED, _MISSING, _HIDDEN, _NA, _NA_OK, _OUT = range(6)
 _IN_BASE = np.array([True, True, True, True, False, False])
 _IS_MISSING = np.array([False, True, False, True, False, False])
+_COUNTED = np.array([True, False, True, False, False, False])
 
 # What a question can be besides one of its labels, in this order after the labels.
 _SPECIAL = ("missing", "hidden as bad", "hidden as good", "out", "na with its parent")
@@ -84,6 +90,7 @@ class _Scored(NamedTuple):
     caps: Floats
     alerts: Flags
     present: npt.NDArray[np.intp] | slice
+    claim: Claim | None = None
 
 
 def _column(batch: Any, name: str) -> _Column:
@@ -151,8 +158,26 @@ class _Pass:
         self._evidence: dict[str, int | Codes] = {}
 
     def items(self) -> Iterator[_Scored]:
-        for item in self.rules.items:
-            yield self._one(item)
+        """Every item; claims after what auditors and workers say about their topic."""
+        workers = worker_bounds(self.batch, self.rules.claimed_topics, self.rules.model)
+        if not self.rules.audited_topics and not workers:
+            yield from map(self._one, self.rules.items)
+            return
+        found = [self._one(item) for item in self.rules.items]
+        audits = _audits(found, self.rules.audited_topics)
+        for one in found:
+            topic = one.item.topic
+            if one.item.claims and (topic in audits or topic in workers):
+                claim = triangulate(
+                    one.points.take(one.codes),
+                    one.levels,
+                    audits.get(topic),
+                    workers.get(topic),
+                    self.rules.model,
+                )
+                yield one._replace(claim=claim)
+            else:
+                yield one
 
     def _one(self, item: Item) -> _Scored:
         column = self._columns.pop(item.id, None) or _column(self.batch, item.id)
@@ -271,6 +296,20 @@ class _Pass:
         return points, np.array([*states, *_SPECIAL_STATES], np.int8), caps, alerts
 
 
+def _audits(found: Sequence[_Scored], topics: frozenset[str]) -> dict[str, Floats]:
+    """Mean points of the auditors' answers per topic and row, nan where none."""
+    sums: dict[str, tuple[Floats, Floats]] = {}
+    for one in found:
+        if one.item.audits and one.item.topic in topics:
+            n = len(one.codes)
+            total, count = sums.setdefault(one.item.topic, (np.zeros(n), np.zeros(n)))
+            answered = (one.states == _ANSWERED).take(one.codes)
+            total += one.points.take(one.codes) * answered
+            count += answered
+    with np.errstate(invalid="ignore"):
+        return {topic: total / count for topic, (total, count) in sums.items()}
+
+
 def _meaning(label: str, condition: Condition, parent: Item | None) -> int:
     """What a parent's answer makes of a child: -1 asked, else one of `_SPECIAL`."""
     if label == NOT_ASKED:
@@ -327,7 +366,8 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     Columns that no question, evidence, respondent or outcome owns are passed through.
     Added: `principle.<id>` (0-100), `raw`, `cap`, `score` (one decimal, half up),
     `band`, `low`, `high`, `completeness` (0-1), `status`, `na_exposure` (points),
-    `gates`, `binding`, `alerts` (question ids). What nobody could compute is null.
+    `gates`, `binding`, `alerts` (question ids), `discrepancy` (0-1) and the questions
+    it is flagged for, `discrepancies`. What nobody could compute is null.
     """
     n, many = batch.num_rows, len(rules.model.principles)
     # What is gained and what is lost to missing answers, as one complex number: half
@@ -337,6 +377,7 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     cap, cap_high = np.full(n, 100.0), np.full(n, 100.0)
     gates: dict[str, Floats] = {}
     alerts: dict[str, Flags] = {}
+    doubts = _Doubts(n)
     credit = np.array(rules.model.credit)
     a_pass = _Pass(batch, rules)
     for one in a_pass.items():
@@ -345,15 +386,21 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
             j, w = item.principle, item.weight
             in_base = w * _IN_BASE[one.states]
             missing = w * _IS_MISSING[one.states]
-            _gather(both[j], w * one.points, missing, one, credit)
+            if one.claim is None:
+                _gather(both[j], w * one.points, missing, one, credit)
+            else:
+                counted = _COUNTED[one.states].take(one.codes)
+                both[j] += w * counted * one.claim.credited
+                both[j] += 1j * missing.take(one.codes)
+                doubts.add(one, counted, rules.model)
             _add(base[j], in_base, one)
             _add(na[j], w * (one.states == _NA_OK) * item.na_allowed, one)
         if item.capping:
-            caps = one.caps.take(one.codes)
+            caps = _caps(one, rules.model)
             gates[item.id] = caps
             np.minimum(cap, caps, out=cap)
-            known = np.where(_IS_MISSING[one.states], 100.0, one.caps)
-            np.minimum(cap_high, known.take(one.codes), out=cap_high)
+            missing_ = _IS_MISSING[one.states].take(one.codes)
+            np.minimum(cap_high, np.where(missing_, 100.0, caps), out=cap_high)
         if one.alerts.any():
             alerts[item.id] = one.alerts.take(one.codes)
     for outcome, caps in _outcomes(batch, rules.model):
@@ -366,8 +413,52 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
         _Sums(both.real, base, both.imag, na, cap, cap_high),
         gates=gates,
         alerts=alerts,
+        doubts=doubts,
         unscorable=a_pass.unscorable,
     )
+
+
+def _caps(one: _Scored, model: ScoringModel) -> Floats:
+    """The cap of an item per row: of its own answer, and of who contradicts it.
+
+    Workers who contradict a good answer fire its hardest gate. An auditor who does
+    fires its mildest: the auditor's own question has a gate for what was seen.
+    """
+    caps = one.caps.take(one.codes)
+    if one.claim is None:
+        return caps
+    severities = [model.cap(gate.severity) for gate in one.item.capping]  # type: ignore[arg-type]
+    low = model.gate_threshold
+    good = one.points.take(one.codes) >= low
+    good &= _COUNTED[one.states].take(one.codes)
+    by_audit = np.where(good & (one.claim.limited < low), max(severities), 100.0)
+    by_workers = np.where(good & (one.claim.upper < low), min(severities), 100.0)
+    return np.minimum(caps, np.minimum(by_audit, by_workers))
+
+
+class _Doubts:
+    """Where claims and workers disagree, added up over the items of a batch."""
+
+    def __init__(self, rows: int) -> None:
+        self.weight, self.total = np.zeros(rows), np.zeros(rows)
+        self.flags: dict[str, Flags] = {}
+
+    def add(self, one: _Scored, counted: Flags, model: ScoringModel) -> None:
+        if one.claim is None:
+            return
+        heard = one.claim.heard & counted
+        gap = one.claim.discrepancy
+        self.weight += one.item.weight * heard
+        self.total += one.item.weight * heard * gap
+        flagged = heard & (gap >= model.discrepancy_flag)
+        if flagged.any():
+            self.flags[one.item.id] = flagged
+
+    @property
+    def index(self) -> Floats:
+        """Mean discrepancy by weight, nan where workers were not heard."""
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self.total / self.weight)
 
 
 class _Sums(NamedTuple):
@@ -427,6 +518,7 @@ def _result(
     *,
     gates: Mapping[str, Floats],
     alerts: Mapping[str, Flags],
+    doubts: _Doubts,
     unscorable: Flags,
 ) -> pa.RecordBatch:
     model = rules.model
@@ -472,6 +564,8 @@ def _result(
             batch,
         ),
         "alerts": _lists(alerts, batch),
+        "discrepancy": _masked(doubts.index, none),
+        "discrepancies": _lists(doubts.flags, batch),
     }
     return pa.RecordBatch.from_pydict(
         {
@@ -483,7 +577,7 @@ def _result(
 
 def _owned(name: str, rules: Rules) -> bool:
     prefix, dot, _ = name.partition(".")
-    if dot and prefix in {"evidence", "respondent", "outcome"}:
+    if dot and prefix in {"evidence", "respondent", "outcome", "workers"}:
         return True
     return name.removesuffix("@site") in rules.by_id
 
@@ -528,38 +622,51 @@ def _lists(flags: Mapping[str, Flags], batch: Any) -> pa.Array:
 class Detail:
     """What became of one question in one unit.
 
-    `points` is the answer's worth 0-1, `credited` what counts after evidence, `weight`
-    its weight where it is in the denominator, else 0; `cap` the ceiling it sets or 100.
+    `points` is the answer's worth 0-1, `limited` after the auditor's answers, `earned`
+    after evidence, `credited` what counts after workers. `weight` is its weight where
+    it is in the denominator, else 0; `cap` the ceiling it sets or 100; `discrepancy`
+    how far it stands above what workers can mean, None where they were not heard.
     """
 
     question: str
     state: State
     points: float
+    limited: float
+    earned: float
     credited: float
     weight: float
     evidence: int
     cap: float
     alert: bool
+    discrepancy: float | None
 
 
 def details(batch: Any, rules: Rules) -> list[dict[str, Detail]]:
     """Per row, what became of every question; from the same pass as `score`."""
     rows: list[dict[str, Detail]] = [{} for _ in range(batch.num_rows)]
-    credit = rules.model.credit
+    model = rules.model
     for one in _Pass(batch, rules).items():
-        levels = np.broadcast_to(one.levels, batch.num_rows)
-        for row, code, level in zip(rows, one.codes, levels, strict=True):
+        own = one.points.take(one.codes)
+        claim = one.claim or triangulate(own, one.levels, None, None, model)
+        caps, gaps = _caps(one, model) if one.item.capping else None, claim.discrepancy
+        for i, (row, code) in enumerate(zip(rows, one.codes, strict=True)):
             state = STATES[one.states[code]]
-            points = float(one.points[code])
             counted = state not in {"na_approved", "out_of_scope"}
+            heard = bool(claim.heard[i]) and state in {"answered", "hidden"}
+            level = int(claim.levels[i])
+            discounted = model.credit[level] * float(claim.limited[i])
+            confirmed = heard and float(claim.earned[i]) > discounted
             row[one.item.id] = Detail(
                 one.item.id,
                 state,
-                points,
-                points * credit[level],
+                float(own[i]),
+                float(claim.limited[i]),
+                float(claim.earned[i]),
+                float(claim.credited[i]),
                 one.item.weight if counted else 0.0,
-                int(level),
-                float(one.caps[code]),
+                _CORROBORATED if confirmed else level,
+                100.0 if caps is None else float(caps[i]),
                 bool(one.alerts[code]),
+                float(gaps[i]) if heard else None,
             )
     return rows

@@ -4,9 +4,12 @@ Source: Wilson, JASA 22 (1927), 209-212; finite population correction and effect
 sample size: Kish, Survey Sampling (1965).
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from recruitcheck.scoring.means import Floats
 
 Z95 = 1.959963984540054  # two-sided 95 % point of the normal distribution
 
@@ -43,30 +46,40 @@ def wilson(favourable: float, n: float, population: float | None = None) -> Inte
     sum of shares; the interval is then wider than needed, never narrower. n = 0 gives
     (0, 1). ValueError where more were heard than there are.
     """
-    if n <= 0:
-        return Interval(0.0, 1.0)
-    share = favourable / n
-    if population is None:
-        return _wilson(share, n)
-    if population < n:
+    if population is not None and population < n:
         message = f"{n} of {population} workers cannot have been interviewed"
         raise ValueError(message)
-    if population == n:
-        return Interval(share, share)
-    return _wilson(share, n * _finite(n, population))
+    known = np.nan if population is None else float(population)
+    low, high = wilson_bounds(
+        np.array([favourable], float), np.array([n], float), np.array([known])
+    )
+    return Interval(float(low[0]), float(high[0]))
 
 
-def _finite(drawn: float, population: float) -> float:
-    """What each interview is worth when that many are drawn from that many workers."""
-    return (population - 1) / (population - drawn)
+def wilson_bounds(
+    favourable: Floats, n: Floats, population: Floats
+) -> tuple[Floats, Floats]:
+    """Wilson's interval of many samples at once; see `wilson`.
+
+    `population` nan, or smaller than the sample: as if there were no end of workers.
+    `n` nan or 0: nobody was heard, (0, 1).
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = favourable / n
+        finite = n * (population - 1) / (population - n)
+        size = np.where(population > n, finite, n)
+        low, high = _bounds(share, size)
+    full, nobody = population == n, ~(n > 0)
+    low, high = np.where(full, share, low), np.where(full, share, high)
+    return np.where(nobody, 0.0, low), np.where(nobody, 1.0, high)
 
 
-def _wilson(share: float, n: float) -> Interval:
+def _bounds(share: Floats, n: Floats) -> tuple[Floats, Floats]:
     square = Z95 * Z95
     centre = (share + square / (2 * n)) / (1 + square / n)
-    spread = math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    spread = np.sqrt(share * (1 - share) / n + square / (4 * n * n))
     half = Z95 / (1 + square / n) * spread
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
 
 
 def pool(groups: Sequence[Group]) -> Pooled | None:
@@ -84,5 +97,6 @@ def pool(groups: Sequence[Group]) -> Pooled | None:
     effective = total**2 / sum(g.population**2 / g.n for g in heard)
     if n >= total:
         return Pooled(share, n, effective, Interval(share, share))
-    interval = _wilson(share, effective * _finite(n, total))
-    return Pooled(share, n, effective, interval)
+    finite = (total - 1) / (total - n)  # by what was drawn, not by what it is worth
+    low, high = _bounds(np.array([share]), np.array([effective * finite]))
+    return Pooled(share, n, effective, Interval(float(low[0]), float(high[0])))

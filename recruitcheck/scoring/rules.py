@@ -51,6 +51,17 @@ class Item:
     na_allowed: bool = False
     evidence: int = 0
     mandatory: bool = False
+    topic: str = ""
+
+    @property
+    def audits(self) -> bool:
+        """Whether it says what an auditor found in a topic."""
+        return bool(self.topic and self.weight) and self.respondent == "auditor"
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is a claim that auditors and workers can limit or confirm."""
+        return bool(self.topic and self.weight) and self.respondent != "auditor"
 
     @property
     def capping(self) -> tuple[Gate, ...]:
@@ -67,6 +78,18 @@ class Rules:
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def audited_topics(self) -> frozenset[str]:
+        """Topics in which both an auditor and somebody else are heard."""
+        by_auditor = {i.topic for i in self.items if i.audits}
+        claimed = {i.topic for i in self.items if i.claims}
+        return frozenset(by_auditor & claimed)
+
+    @cached_property
+    def claimed_topics(self) -> tuple[str, ...]:
+        """Topics of what is claimed, each once, in order: workers can speak of them."""
+        return tuple(dict.fromkeys(i.topic for i in self.items if i.claims))
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:
@@ -144,6 +167,7 @@ def _item(
         and not any(g.severity != "alert" for g in question.gates),
         model.respondent_evidence.get(respondent, 0),
         _mandatory(question),
+        question.topic,
     )
 
 

@@ -134,6 +134,10 @@ class ScoringModel(_Frozen):
     na_exposure_flag: Share = 0.20
     minimum_cell: Annotated[Whole, Field(ge=5)] = 10
     outcome_incidence: Share = 0.05
+    favourable: Share = 0.5
+    worker_margin: Share = 0.10
+    discrepancy_flag: Share = 0.25
+    discrepancy_material: Share = 0.50
     migrant_workers: str = "M-PRO-03"
     roles: Mapping[Role, tuple[Respondent, ...]]
     principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
@@ -238,7 +242,7 @@ _EXPECTED: Mapping[str, str] = {
     "tuple_type": "it is not a list in square brackets",
     "too_short": "it has fewer than {min_length} entries",
     "too_long": "it has more than {max_length} entries",
-    "mapping_type": "it is not a table",
+    "dict_type": "it is not a table",
     "model_type": "it is not a table",
     "value_error": "{error}",
 }

@@ -124,6 +124,30 @@ def _voice(
     return Voice(mean, n, wilson(mean * n, n, known_population(n, workers)))
 
 
+@dataclass(frozen=True, slots=True)
+class TopicHeard:
+    """Of `heard` workers who answered questions of a topic, how many favourably."""
+
+    favourable: int
+    heard: int
+
+
+def topics_heard(
+    points: "pd.DataFrame", questionnaire: Questionnaire, model: ScoringModel
+) -> dict[str, TopicHeard]:
+    """What workers say per topic; a worker's view is the mean of own answers to it."""
+    by_topic: dict[str, list[str]] = {}
+    for name in map(str, points):
+        if questionnaire[name].topic:
+            by_topic.setdefault(questionnaire[name].topic, []).append(name)
+    found = {}
+    for topic, names in by_topic.items():
+        views = points[names].mean(axis=1).dropna()
+        good = int((views >= model.favourable).sum())
+        found[topic] = TopicHeard(good, len(views))
+    return found
+
+
 def holding(table: "pd.DataFrame", condition: Expression) -> "list[bool]":
     """Per interview whether a condition on its answers holds."""
     names = [name for name in condition.references if name in table]

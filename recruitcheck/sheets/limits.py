@@ -10,17 +10,17 @@ class Limits:
     """The most that is read; what is there counts, not what the file claims.
 
     The defaults hold a hundred times the return of a supplier, and stop a hostile file
-    at 110 MB of memory and a few seconds. Give larger ones for a large survey export.
+    before 2 seconds and 200 MB. Give larger ones for a large survey export.
     """
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 64_000_000  # of all parts that are read, together
-    tags: int = 5_000_000  # of XML, in all these parts: four to eight a cell
+    tags: int = 3_000_000  # of XML, or records: four to eight a cell
     parts: int = 5_000  # files inside the zip
     sheets: int = 200
     rows: int = 100_000  # in a sheet, and the lowest row that may hold something
     columns: int = 2_000  # the rightmost column that may hold something
-    cells: int = 500_000  # in all sheets, with the blank ones that have a style
+    cells: int = 300_000  # in all sheets, with the blank ones that have a style
     merges: int = 20_000  # in all sheets
     text: int = 32_767  # characters in a cell, as in Excel
 

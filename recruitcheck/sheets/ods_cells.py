@@ -110,7 +110,7 @@ class OpenCell:
 def _days(text: str) -> float | None:
     """Days of a duration of ISO 8601, 'PT30H00M00S' is 1.25; None when it is none."""
     found = _DURATION.fullmatch(text)
-    if found is None:
+    if found is None or not any(found.groups()[1:]):
         return None
     sign, days, hours, minutes, seconds = found.groups()
     spent = (float(hours or 0) * 60 + float(minutes or 0)) * 60 + float(seconds or 0)

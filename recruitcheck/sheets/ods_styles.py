@@ -50,11 +50,14 @@ class Styles:
 
     def kind(self, name: str) -> Kind | None:
         """What a style of cells shows, None if it has no format of dates or times."""
+        style = self._cells.get(name)
         for _ in range(_MOST_PARENTS):
-            data, parent = self._cells.get(name, ("", ""))
+            if style is None:
+                return None
+            data, parent = style
             if data:
                 return self._kinds.get(data)
-            name = parent
+            style = self._cells.get(parent)
         return None
 
     def _check_size(self) -> None:

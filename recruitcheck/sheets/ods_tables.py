@@ -123,7 +123,9 @@ class OpenTable:
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    told = attributes.get(TABLE + name, "1")
+    told = attributes.get(TABLE + name)
+    if told is None:
+        return 1
     times = whole(told)
     if not times:
         raise damaged(f"it repeats or joins {quoted(told)} cells")

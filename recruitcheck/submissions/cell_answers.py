@@ -4,30 +4,37 @@ A slip that leaves one meaning is read: capitals, spaces, another language of th
 a number kept as text. Whatever has two meanings ('1,250', '03/04/2025') is a fault.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from recruitcheck.issues import did_you_mean, listed
-from recruitcheck.questionnaires.blank_texts import ANSWER_WORDS, words_for
+from recruitcheck.questionnaires.blank_texts import (
+    ANSWER_WORDS,
+    language_code,
+    words_for,
+)
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, text_in
 from recruitcheck.sheets import Value
+from recruitcheck.submissions.numerals import (
+    AMBIGUOUS,
+    date_in,
+    digits,
+    is_percentage,
+    number_in,
+)
 from recruitcheck.submissions.submission import Given
 
 _TICKED, _UNTICKED = {"x", "✓", "✔", "true", "1"}, {"false", "0"}
 _OTHER_WORDS = {"na": ("n/a",)}
 _MOST = 1e15  # Excel keeps fifteen digits
 _SHOWN = 60  # characters of a cell that a message quotes
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d[\d.,'\u2019 ]*\d", re.ASCII)
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_OTHER_DATE = re.compile(r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}", re.ASCII)
+_REMEMBERED = 80  # characters; longer texts are no labels, and never come twice
 # Not in ordinary text: the joiners of Nepali, Hindi and Persian stay.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
@@ -58,13 +65,23 @@ def faulty(code: str, **values: object) -> Said:
 
 def cleaned(text: str) -> str:
     """The text with one kind of space and no invisible signs, trimmed."""
-    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    return " ".join(plain.split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
     """The text as it is compared: case and invisible signs do not matter."""
-    return cleaned(text.translate(_JOINERS)).casefold()
+    return _remembered(text) if len(text) <= _REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = text if text.isascii() else text.translate(_JOINERS)
+    return cleaned(plain).casefold()
+
+
+# Labels and refs come again and again, in every row of every return.
+_remembered = lru_cache(maxsize=20_000)(_folded)
 
 
 def as_text(value: Value) -> str:
@@ -88,27 +105,19 @@ def quoted(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What yes, no, and the reserved answers are called, in every language, folded."""
+    """What yes, no, and the reserved answers are called, in every language, folded.
+
+    `language` is the code of the one that the workbook is in, such as 'es'.
+    """
 
     by_word: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    language: str = ""
 
     @classmethod
-    def of(cls, workbook: Mapping[str, str]) -> "Words":
-        """Those that are shipped and those that the workbook itself uses."""
-        return cls(
-            {
-                word: frozenset(
-                    folded(one)
-                    for one in (
-                        *words_for(word),
-                        workbook.get(word, word),
-                        word,
-                        *_OTHER_WORDS.get(word, ()),
-                    )
-                )
-                for word in ANSWER_WORDS
-            }
-        )
+    def of(cls, record: Mapping[str, str]) -> "Words":
+        """Those that are shipped and those that the workbook's own record names."""
+        own = tuple(record.get(word, word) for word in ANSWER_WORDS)
+        return _words(own, language_code(record.get("language", "")))
 
     def reserved(self, text: str) -> Given | None:
         """The reserved answer that a text is, None if it is none."""
@@ -118,6 +127,18 @@ class Words:
         if said in self.by_word["pns"]:
             return "pns"
         return "na" if said in self.by_word["na"] else None
+
+
+@lru_cache(maxsize=64)
+def _words(own: tuple[str, ...], language: str) -> Words:
+    called = {
+        word: {*words_for(word), word, mine, *_OTHER_WORDS.get(word, ())}
+        for word, mine in zip(ANSWER_WORDS, own, strict=True)
+    }
+    folded_words = {
+        word: frozenset(map(folded, names)) for word, names in called.items()
+    }
+    return Words(folded_words, language)
 
 
 def read_answer(question: Question, value: Value, words: Words) -> Said:
@@ -133,11 +154,11 @@ def read_answer(question: Question, value: Value, words: Words) -> Said:
             return Said(reserved)
         return faulty("S219", found=quoted(value))
     if question.kind == "integer":
-        return _integer(question, value)
+        return _integer(question, value, words)
     if question.kind == "decimal":
-        return _number(question, value)
+        return _number(question, value, words)
     if question.kind == "date":
-        return read_date(value)
+        return read_date(value, words)
     return _text(question, value)
 
 
@@ -181,32 +202,26 @@ def choice_said(names: str) -> Said:
     return Said("na") if names == "na" else Said("answered", names)
 
 
-def _integer(question: Question, value: Value) -> Said:
-    said = _number(question, value)
+def _integer(question: Question, value: Value, words: Words) -> Said:
+    said = _number(question, value, words)
     if said.given == "answered" and "." in said.value:
         return faulty("S218", found=quoted(value))
     return said
 
 
-def _number(question: Question, value: Value) -> Said:
+def _number(question: Question, value: Value, words: Words) -> Said:
     number = value if isinstance(value, int | float) else None
     if isinstance(value, str):
-        text = _digits(cleaned(value))
-        if question.unit == "%":
-            text = text.removesuffix("%").rstrip()
-        if _THOUSANDS.fullmatch(text) or (
-            _GROUPED.fullmatch(text) and not _NUMBER.fullmatch(text)
-        ):
+        text = cleaned(value)
+        if question.unit == "%" and is_percentage(text):
+            text = text[:-1].rstrip()
+        found = number_in(text, words.language)
+        if found == AMBIGUOUS:
             return faulty("S206", found=quoted(value))
-        number = float(text) if _NUMBER.fullmatch(text) else None
+        number = found
     if number is None or isinstance(value, bool) or not abs(number) < _MOST:
         return faulty("S205", found=quoted(value))
     return Said("answered", _plain(number))
-
-
-def _digits(text: str) -> str:
-    """The digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
 def _plain(number: float) -> str:
@@ -216,34 +231,32 @@ def _plain(number: float) -> str:
     return "0" if plain in {"-0", ""} else plain
 
 
-def read_date(value: Value) -> Said:
-    """The date of a cell; text only as YYYY-MM-DD."""
+def read_date(value: Value, words: Words) -> Said:
+    """The date of a cell, or of a text that can be only one."""
     if isinstance(value, datetime):
         return Said("answered", value.date().isoformat())
     if isinstance(value, date):
         return Said("answered", value.isoformat())
-    text = _digits(cleaned(as_text(value)))
+    text = cleaned(as_text(value))
     if not text:
         return BLANK
-    if _ISO_DATE.fullmatch(text):
-        try:
-            return Said("answered", date.fromisoformat(text).isoformat())
-        except ValueError:
-            return faulty("S207", found=quoted(value))
-    ambiguous = isinstance(value, str) and _OTHER_DATE.fullmatch(text)
-    return faulty("S208" if ambiguous else "S207", found=quoted(value))
+    found = date_in(text, words.language) if isinstance(value, str) else None
+    if isinstance(found, date):
+        return Said("answered", found.isoformat())
+    return faulty("S208" if found == AMBIGUOUS else "S207", found=quoted(value))
 
 
 def _text(question: Question, value: Value) -> Said:
     if isinstance(value, date | time):
         return faulty("S217", found=quoted(value))
     text = as_text(value)
-    return Said("answered", cleaned(text) if structural(question) else text.strip())
+    kept = digits(cleaned(text)) if structural(question) else text.strip()
+    return Said("answered", kept)
 
 
 def read_tick(value: Value, words: Words) -> bool | Fault | None:
     """Whether a choice was ticked; None where the cell is blank."""
-    text = folded(as_text(value))
+    text = digits(folded(as_text(value)))
     if not text:
         return None
     if text in words.by_word["yes"] or text in _TICKED:

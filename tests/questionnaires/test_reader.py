@@ -1,7 +1,9 @@
 """XLSForm workbooks are read whole; what is wrong is told with its cell, all at once."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -735,6 +737,13 @@ def test_a_file_that_is_no_workbook_is_told(tmp_path):
     assert [("F106", path.as_posix())] == [(i.code, i.place.file) for i in issues]
 
 
+def test_a_row_of_blanks_is_no_row(read):
+    form, issues = read({"survey!C17": "  ", "choices!H20": "A note beside the table"})
+
+    assert () == issues
+    assert form is not None
+
+
 def test_words_may_be_written_with_capitals(read):
     form, issues = read({"survey!L4": "Short", "survey!S8": "Yes", "survey!F7": True})
 
@@ -747,16 +756,33 @@ def test_words_may_be_written_with_capitals(read):
     )
 
 
-def test_whole_numbers_are_the_same_with_and_without_a_point(read):
-    """A code typed as a number is '1', whatever the program that saved it writes."""
-    cells: dict[str, object] = {"choices!B6": 1, "survey!N8": 3.0}
+def test_whole_numbers_are_the_same_with_and_without_a_point(read, tmp_path):
+    """A code typed as a number is '1', also where a program saves it as 1.0."""
+    cells: dict[str, object] = {"choices!B6": 1, "survey!N8": 3}
     cells |= {"survey!O8": "fee:1 | travel:1 | 1:0", "survey!Q8": "MAJ:contains(1)"}
     form, issues = read(cells)
-
     assert () == issues
     assert form is not None
     assert ("fee", "travel", "1", "dk") == form["M-FEE-01"].choice_names
-    assert 3.0 == form["M-FEE-01"].weight
+
+    path = tmp_path / "points.xlsx"
+    changed = 0
+    with ZipFile(tmp_path / "form.xlsx") as old, ZipFile(path, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part.startswith("xl/worksheets/"):
+                content, times = re.subn(
+                    rb"(t=\"n\"><v>[13])</v>", rb"\1.0</v>", content
+                )
+                changed += times
+            new.writestr(part, content)
+    other, issues = read_questionnaire(path)
+
+    assert 2 == changed
+    assert () == issues
+    assert other is not None
+    assert form["M-FEE-01"].choices == other["M-FEE-01"].choices
+    assert form.hash == other.hash
 
 
 def _with_xlsxwriter(path: Path) -> None:

@@ -40,13 +40,13 @@ def test_all_best_but_only_declared_is_exactly_60(questionnaires, iris):
 
 
 def test_all_best_and_audited_lifts_what_the_auditor_saw(questionnaires, iris):
-    """Auditors' own answers count 0.95: principle 4 has one question of each, so its
-    score is (0.6 + 0.95) / 2 with equal weights 2 and 2."""
+    """Principle 4 has a question of management and one of auditors in the same topic:
+    what the auditor saw makes the claim audited too, so both count 0.95."""
     form, audit = questionnaires["iris-supplier"], questionnaires["iris-audit"]
     (one,) = network(
         questionnaires, iris, submission(form), submission(audit)
     ).assessments
-    assert 77.5 == pytest.approx(one.principles["4"])
+    assert 95.0 == pytest.approx(one.principles["4"])
     assert () == one.gates
     assert one.score > 60
 

@@ -12,6 +12,7 @@ from recruitcheck.scoring.engine import details, score
 from recruitcheck.scoring.means import generalised_mean, round_half_up
 from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import Band, Caps, Principle, ScoringModel
+from recruitcheck.submissions.answers import aged
 
 EXAMPLES = json.loads(
     (Path(__file__).parents[1] / "worked" / "method_examples.json").read_text()
@@ -21,7 +22,10 @@ SCORED = [
     name
     for name in EXAMPLES
     if name.split("_")[0]
-    in {"S1", "S2", "S3", "S4", "S4b", "S5", "S5b", "S5c", "S6", "S6b"}
+    in {
+        *{"S1", "S2", "S3", "S4", "S4b", "S5", "S5b", "S5c", "S6", "S6b"},
+        *{"S7", "S7b", "S7c", "S8"},
+    }
 ]
 
 
@@ -66,6 +70,7 @@ def toy_rules():
                 (Gate(gate["severity"]),) if gate else (),
                 tuple(conditions),
                 question.get("na_allowed", False),
+                topic=question["id"],  # each question is a topic of its own
             )
         )
     return Rules(model, tuple(items))
@@ -81,7 +86,13 @@ def unit(answers, *, uses_agency=False):
         if answer == "na" and given.get("na_approved_by"):
             answer = "na_approved"
         columns[question] = pa.array([answer], pa.string())
-        columns[f"evidence.{question}"] = [given.get("evidence", 0)]
+        level = aged(given.get("evidence", 0), given.get("evidence_age_months", 0))
+        columns[f"evidence.{question}"] = [level]
+        if "workers" in given:
+            said = given["workers"]
+            columns[f"workers.{question}.favourable"] = [said["ok"]]
+            columns[f"workers.{question}.heard"] = [said["n"]]
+            columns[f"workers.{question}.population"] = [said["N"]]
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -110,7 +121,15 @@ def test_reproduces_the_example(name):
         assert expected["capped"] == pytest.approx(found["low"], abs=1e-9)
     for principle, value in expected.get("principle_scores", {}).items():
         assert value == pytest.approx(found[f"principle.{principle}"], abs=1e-9)
+    if "discrepancy_index" in expected:
+        index = expected["discrepancy_index"]
+        assert (index is None) == (found["discrepancy"] is None)
+        assert (index or 0.0) == pytest.approx(found["discrepancy"] or 0.0, abs=1e-9)
+    if "flags" in expected:
+        assert expected["flags"] == found["discrepancies"]
     detail = details(batch, toy_rules())[0]
+    for question, gap in expected.get("discrepancies", {}).items():
+        assert gap == pytest.approx(detail[question].discrepancy, abs=1e-9)
     for question, points in expected.get("question_points", {}).items():
         assert points == pytest.approx(detail[question].credited, abs=1e-9), question
 

@@ -1,66 +1,12 @@
-"""Workbooks written by hand, so that a test shows the XML it is about."""
+"""What the tests of sheets share: books read, and books turned down."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from recruitcheck.sheets import Book, Limits, Sheet, read_book
 from recruitcheck.sheets.files import Source
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-def links(*targets: tuple[str, str]) -> str:
-    """A part with links rId1, rId2 ... to each (kind, target)."""
-    inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
-
-
-def parts_of(
-    rows: str = "",
-    *,
-    before: str = "",
-    after: str = "",
-    strings: str | None = None,
-    styles: str | None = None,
-    properties: str = "",
-) -> dict[str, str | bytes]:
-    """The parts of a workbook with one sheet 'Answers' that holds `rows`."""
-    targets = [("worksheet", "worksheets/sheet1.xml")]
-    parts: dict[str, str | bytes] = {
-        "_rels/.rels": links(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}<sheets>'
-            '<sheet name="Answers" sheetId="1" r:id="rId1"/></sheets></workbook>'
-        ),
-        "xl/worksheets/sheet1.xml": (
-            f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}'
-            "</worksheet>"
-        ),
-    }
-    if strings is not None:
-        targets.append(("sharedStrings", "sharedStrings.xml"))
-        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
-    if styles is not None:
-        targets.append(("styles", "styles.xml"))
-        parts["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
-    parts["xl/_rels/workbook.xml.rels"] = links(*targets)
-    return parts
-
-
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+from tests.sheets.making import parts_of, zipped
 
 
 @pytest.fixture

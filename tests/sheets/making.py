@@ -98,7 +98,9 @@ def ods_content(rows: str, *, styles: str = "", around: str = "{}") -> str:
             ("draw", "drawing"),
         )
     )
-    table = f'<table:table table:name="Answers" table:style-name="t">{rows}</table:table>'
+    table = (
+        f'<table:table table:name="Answers" table:style-name="t">{rows}</table:table>'
+    )
     return (
         f'<office:document-content{spaces} xmlns:calcext="{CALCEXT}">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
@@ -136,6 +138,7 @@ def narrow(text: str, layout: str = "H") -> bytes:
     return struct.pack(f"<{layout}B", len(text), 0) + text.encode("latin-1")
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EIGHT = record(0x809, "8H", 0x600, 5, 0, 0, 0, 0, 0, 0)
 SHEET = record(0x809, "8H", 0x600, 0x10, 0, 0, 0, 0, 0, 0)
 END = record(0x0A)
@@ -154,83 +157,89 @@ def workbook_stream(
     return EIGHT + before + listed + END + SHEET + cells + END
 
 
+SECTOR = 512
+_END_OF_CHAIN = 0xFFFF_FFFE
+_FREE = 0xFFFF_FFFF
+
+
+class _Sectors:
+    """The sectors of a container, and which of them follows which."""
+
+    def __init__(self) -> None:
+        self.content: list[bytes] = []
+        self.following: list[int] = []
+
+    def add(self, stream: bytes) -> int:
+        """The first of the sectors that now hold the stream."""
+        first = len(self.content)
+        cut = [stream[at : at + SECTOR] for at in range(0, len(stream), SECTOR)]
+        self.content += [piece.ljust(SECTOR, b"\0") for piece in cut]
+        last = len(self.content)
+        self.following += [*range(first + 1, last), _END_OF_CHAIN]
+        return first if stream else _END_OF_CHAIN
+
+
+def _together(streams: Mapping[str, bytes]) -> tuple[bytes, dict[str, int], bytes]:
+    """Small streams in one, the place of each in it, and their table."""
+    content = b""
+    starts: dict[str, int] = {}
+    following: list[int] = []
+    for name, stream in streams.items():
+        starts[name] = len(content) // 64
+        content += stream + bytes(-len(stream) % 64)
+        following += [*range(starts[name] + 1, len(content) // 64), _END_OF_CHAIN]
+    table = struct.pack(f"<{len(following)}I", *following)
+    return content, starts, table + b"\xff" * (-len(table) % SECTOR)
+
+
+def _folder_entry(name: str, kind: int, *of: int) -> bytes:
+    """`of`: the entry to the right, the one below, the first sector, the size."""
+    letters = name.encode("utf-16-le")
+    head = struct.pack("<64sHBBI", letters, len(letters) + 2, kind, 1, _FREE)
+    return head + struct.pack("<2I36xIQ", *of)
+
+
 def compound(streams: Mapping[str, bytes], *, smallest: int = 4096) -> bytes:
     """A container of old Office files; streams below `smallest` bytes stand together.
 
-    Sectors: tables, then the folder, then the streams, then the small ones.
+    Sectors: the streams, the small ones, the folder, the tables of sectors.
     """
-    sector, end, free = 512, 0xFFFF_FFFE, 0xFFFF_FFFF
-    large = {n: s for n, s in streams.items() if len(s) >= smallest}
-    small = {n: s for n, s in streams.items() if len(s) < smallest}
-    blocks: list[bytes] = []
-    following: list[int] = []
+    sectors = _Sectors()
+    large = {name: s for name, s in streams.items() if len(s) >= smallest}
+    small = {name: s for name, s in streams.items() if len(s) < smallest}
+    starts = {name: sectors.add(stream) for name, stream in large.items()}
+    content, small_starts, small_table = _together(small)
+    starts |= small_starts
+    root = sectors.add(content)
+    small_first = sectors.add(small_table)
+    entries = [_folder_entry("Root Entry", 5, _FREE, 1, root, len(content))]
+    for place, (name, stream) in enumerate(streams.items(), start=2):
+        right = place if place <= len(streams) else _FREE
+        start = starts[name]
+        entries.append(_folder_entry(name, 2, right, _FREE, start, len(stream)))
+    folder = sectors.add(b"".join(entries))
+    tables = len(sectors.following) // 120 + 1
+    places = [len(sectors.content) + number for number in range(tables)]
+    numbers = struct.pack(f"<{len(sectors.following)}I", *sectors.following)
+    sectors.add(numbers.ljust(tables * SECTOR, b"\xff"))
+    further = _further_tables(places[109:], len(sectors.content))
+    head = struct.pack("<8s16x5H", OLE, 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<6x4I", 0, tables, folder, 0)
+    head += struct.pack("<3I", smallest, small_first, len(small_table) // SECTOR)
+    head += struct.pack("<2I", len(sectors.content) if further else _END_OF_CHAIN, 0)
+    head += struct.pack(f"<{len(places[:109])}I", *places[:109])
+    return head.ljust(SECTOR, b"\xff") + b"".join(sectors.content) + further
 
-    def add(content: bytes) -> int:
-        first = len(blocks)
-        count = -(-len(content) // sector)
-        blocks.extend(
-            content[at * sector : (at + 1) * sector].ljust(sector, b"\0")
-            for at in range(count)
-        )
-        following.extend([*range(first + 1, first + count), end])
-        return first
 
-    starts = {name: add(content) for name, content in large.items()}
-    together, small_following = b"", list[int]()
-    for name, content in small.items():
-        first, count = len(together) // 64, -(-len(content) // 64)
-        starts[name] = first
-        together += content.ljust(count * 64, b"\0")
-        small_following += [*range(first + 1, first + count), end]
-    root_start = add(together) if together else end
-    table = b"".join(struct.pack("<I", n) for n in small_following)
-    table_start = add(table.ljust(sector, b"\xff")) if table else end
-    entries = [("Root Entry", 5, free, 1 if streams else free, root_start, len(together))]
-    for place, (name, content) in enumerate(streams.items(), start=1):
-        right = place + 1 if place < len(streams) else free
-        entries.append((name, 2, right, free, starts[name], len(content)))
-    folder = add(
-        b"".join(
-            struct.pack(
-                "<64sHBB3I36xIQ",
-                name.encode("utf-16-le"),
-                len(name) * 2 + 2,
-                kind,
-                1,
-                free,
-                right,
-                child,
-                start,
-                size,
-            )
-            for name, kind, right, child, start, size in entries
-        )
-    )
-    tables = -(-(len(following) + 2) // 127)
-    places = list(range(len(blocks), len(blocks) + tables))
-    following += [0xFFFF_FFFD] * tables
-    numbers = struct.pack(f"<{len(following)}I", *following)
-    blocks.append(numbers.ljust(tables * sector, b"\xff"))
-    head = struct.pack(
-        "<8s16x5H6x8I",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        0x3E,
-        3,
-        0xFFFE,
-        9,
-        6,
-        0,
-        tables,
-        folder,
-        0,
-        smallest,
-        table_start,
-        1,
-        end,
-    )
-    head += struct.pack("<I", 0)
-    head += struct.pack(f"<{tables}I", *places)
-    return head.ljust(sector, b"\xff") + b"".join(blocks)
+def _further_tables(places: list[int], first: int) -> bytes:
+    """Where the tables of a large file stand, as far as the header has no room."""
+    cut = [places[at : at + 127] for at in range(0, len(places), 127)]
+    found = b""
+    for number, piece in enumerate(cut, start=1):
+        following = first + number if number < len(cut) else _END_OF_CHAIN
+        numbers = struct.pack(f"<{len(piece)}I", *piece)
+        found += numbers.ljust(SECTOR - 4, b"\xff") + struct.pack("<I", following)
+    return found
 
 
 def xls(cells: bytes = b"", **more) -> bytes:

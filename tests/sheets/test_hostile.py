@@ -25,7 +25,7 @@ def utf16(name):
     [
         (b"", "F103"),
         (OLE + utf16("EncryptedPackage"), "F104"),
-        (OLE + utf16("Workbook"), "F105"),
+        (OLE + utf16("Workbook"), "F107"),
         (OLE + utf16("WordDocument"), "F106"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "F106"),
         ("\ufeff<?xml version='1.0'?><Workbook/>".encode(), "F106"),
@@ -46,7 +46,7 @@ def test_what_is_no_workbook_is_told_by_its_content(refusal, content, code):
     [
         ("xl/workbook.bin", "F105"),
         ("Index/Document.iwa", "F105"),
-        ("content.xml", "F105"),
+        ("content.xml", "F107"),
         ("word/document.xml", "F106"),
         ("ppt/presentation.xml", "F106"),
         ("photo.jpg", "F106"),

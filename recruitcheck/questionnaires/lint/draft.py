@@ -8,7 +8,7 @@ from pathlib import Path
 from recruitcheck.issues import Issue, Place
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.questionnaires.reader import read_questionnaire
-from recruitcheck.sheets import Book, Sheet, read_book, split_ref
+from recruitcheck.sheets import Book, Sheet, read_book, read_rows, split_ref
 
 BEGIN = frozenset({"begin_group", "begin_repeat"})
 END = frozenset({"end_group", "end_repeat"})
@@ -44,7 +44,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet with a heading."""
+    """A sheet with a heading; `sheet` is '' for a text file."""
 
     file: str
     sheet: str
@@ -67,7 +67,15 @@ class Table:
 
     def at(self, number: int, column: str, label: str | None) -> Place:
         cell = f"{self.letters.get(column, 'A')}{number}"
-        return Place(self.file, self.sheet, cell, label)
+        return Place(self.file, self.sheet or None, cell, label)
+
+
+def read_table(path: Path, *, shown_as: str) -> tuple[Table | None, tuple[Issue, ...]]:
+    """A text file (CSV) with a heading; None where it cannot be read."""
+    book, issues = read_rows(path, name=shown_as)
+    if book is None:
+        return None, issues
+    return _table(next(iter(book.sheets.values())), "", shown_as), issues
 
 
 def _table(sheet: Sheet | None, name: str, file: str) -> Table:

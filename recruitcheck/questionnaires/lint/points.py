@@ -64,7 +64,7 @@ def _no_answer(draft: Draft, question: Question) -> Iterator[Issue]:
             if name in RESERVED and name not in listed:
                 place = draft.place(question, "rc_missing")
                 yield issue("Q256", place, name=name, list=question.list_name)
-        for name in listed:
+        for name in listed if question.scope else ():
             if name not in question.missing:
                 place = draft.place(question, "rc_missing")
                 yield issue("Q257", place, name=name, list=question.list_name)

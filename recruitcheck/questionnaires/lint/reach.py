@@ -164,8 +164,10 @@ def _of_choices(call: Call, asked: Asked) -> bool:
     inner = subject(call if call.name == "join" else call.arguments[0], asked)
     if inner is None or inner.sort != "select":
         return False
+    if call.name == "selected":
+        return literal(call.arguments[1]) is not None
     # In several corridors together more choices can be ticked than there are.
-    return not (call.name == "count-selected" and inner.joined)
+    return call.name == "join" or not inner.joined
 
 
 def _references(expression: Expression) -> list[str]:

@@ -23,7 +23,7 @@ _NO_LABEL = frozenset({"", "calculate", *BEGIN, *END})
 _POINTS = re.compile(
     r"\b[0-9]+([.,][0-9]+)?\s*(points?|pts?|puntos?)\b"
     r"|\b(points?|score|weight|puntos?|puntaje|peso)\s*[:=]\s*[0-9]"
-    r"|[0-9\u0966-\u096f]+\s*अङ्?क",
+    r"|[0-9\u0966-\u096f]+\s*अ(ं|ङ्)क",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\(\s*[0-4]\s*\)$")  # 'Public (4)'

@@ -1,0 +1,196 @@
+"""The rows of a filled workbook, found by the ref in column A of whatever sheet.
+
+What people do to rows is met here: moved, doubled, merged or hidden rows, rows whose
+ref is gone, and rows that the questionnaire does not have.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
+from recruitcheck.questionnaires.layout import (
+    ANSWER,
+    COMMENT,
+    CONFIRM,
+    EVIDENCE,
+    EVIDENCE_DATE,
+    LISTS,
+    RECORD,
+    REF,
+    SEEN_BY,
+    Ref,
+)
+from recruitcheck.questionnaires.questionnaire import Question
+from recruitcheck.sheets import Book, Sheet, Value, column_index
+from recruitcheck.submissions.cell_answers import Fault, as_text, cleaned, quoted
+
+WRITTEN = (ANSWER, COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY)
+_INDEX = {column: column_index(column) for column in (REF, *WRITTEN, CONFIRM)}
+_LONGEST_REF = 200  # characters, far more than any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the workbook that carries a ref."""
+
+    ref: Ref
+    sheet: Sheet
+    number: int
+    values: Mapping[int, Value]
+
+    def value(self, column: str) -> Value:
+        """What stands there for everybody to see; None also where a merge hides it."""
+        if self.covered(column) is not None:
+            return None
+        return self.values.get(_INDEX[column])
+
+    def fault(self, column: str) -> Fault | None:
+        """Why the cell cannot be read at all, None if it can."""
+        mark = self.sheet.marks.get((self.number, _INDEX[column]))
+        if mark == "error":
+            return Fault("S215", {"found": quoted(self.values[_INDEX[column]])})
+        return Fault("S216", {}) if mark == "formula" else None
+
+    def filled(self, *columns: str) -> bool:
+        """Whether anything stands in any of these columns."""
+        return any(_is_filled(self.values.get(_INDEX[c])) for c in columns) or any(
+            (self.number, _INDEX[c]) in self.sheet.marks for c in columns
+        )
+
+    def covered(self, column: str) -> str | None:
+        """The merged range that hides the cell, if one does."""
+        for merge in self.sheet.merges_by_row.get(self.number, ()):
+            corner = (merge.first_row, merge.first_column)
+            inside = merge.first_column <= _INDEX[column] <= merge.last_column
+            if inside and corner != (self.number, _INDEX[column]):
+                return str(merge)
+        return None
+
+    @property
+    def hidden(self) -> bool:
+        return (
+            self.sheet.state != "visible"
+            or self.number in self.sheet.hidden_rows
+            or _INDEX[ANSWER] in self.sheet.hidden_columns
+        )
+
+    def cell(self, column: str) -> str:
+        return f"{column}{self.number}"
+
+    def place(self, file: str, column: str = ANSWER) -> Place:
+        return Place(file, self.sheet.name, self.cell(column), str(self.ref))
+
+
+def _is_filled(value: Value) -> bool:
+    return value is not None and (not isinstance(value, str) or bool(cleaned(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of the questions of a form, and what is wrong with the rows."""
+
+    by_ref: Mapping[Ref, list[Row]]
+    issues: tuple[Issue, ...]
+
+    @property
+    def main_sheet(self) -> str | None:
+        """The sheet with most of the questions."""
+        names = [row.sheet.name for rows in self.by_ref.values() for row in rows]
+        return max(dict.fromkeys(names), key=names.count, default=None)
+
+
+def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
+    """The rows of these questions, on whatever sheet they stand."""
+    by_ref: dict[Ref, list[Row]] = {}
+    issues: list[Issue] = []
+    for sheet in book.sheets.values():
+        rows = list(_with_refs(sheet))
+        ours = [row for row in rows if _is_asked(row.ref, asked)]
+        if not ours:
+            continue
+        for row in ours:
+            by_ref.setdefault(row.ref, []).append(row)
+        for row in rows:
+            if not _is_asked(row.ref, asked) and row.filled(ANSWER):
+                issues.append(_unknown(row, book.path, asked))
+        issues += _merged(sheet, ours, book.path)
+        issues += _without_ref(sheet, rows, book.path)
+    every = [row for rows in by_ref.values() for row in rows]
+    return Rows(by_ref, (*issues, *_hidden(every, book.path)))
+
+
+def _with_refs(sheet: Sheet) -> Iterator[Row]:
+    if sheet.name in {LISTS, RECORD}:
+        return
+    for number, values in sorted(sheet.values.items()):
+        value = values.get(_INDEX[REF])
+        ref = None if value is None else _ref(as_text(value)[:_LONGEST_REF])
+        if ref is not None:
+            yield Row(ref, sheet, number, values)
+
+
+@lru_cache(maxsize=5_000)
+def _ref(text: str) -> Ref | None:
+    return Ref.parse(cleaned(text))
+
+
+def _is_asked(ref: Ref, asked: Mapping[str, Question]) -> bool:
+    question = asked.get(ref.question)
+    if question is None or question.repeated != bool(ref.block):
+        return False
+    if not ref.choice:
+        return True
+    return question.kind == "select_multiple" and ref.choice in question.choice_names
+
+
+def _unknown(row: Row, file: str, asked: Mapping[str, Question]) -> Issue:
+    known = row.ref.question in asked
+    hint = "" if known else did_you_mean(row.ref.question, asked)
+    return issue("S220", row.place(file, REF), found=quoted(str(row.ref)), hint=hint)
+
+
+def _merged(sheet: Sheet, rows: list[Row], file: str) -> Iterator[Issue]:
+    """Merged cells that leave several rows with what only the first one says."""
+    if not sheet.merges_by_row:
+        return
+    for column in WRITTEN:
+        shared: dict[str, list[Row]] = {}
+        for row in rows:
+            covering = row.covered(column)
+            if covering is not None and (
+                row.number != _first_row(covering) or row.filled(column)
+            ):
+                shared.setdefault(covering, []).append(row)
+        for covering, covered in shared.items():
+            refs = listed([str(row.ref) for row in covered])
+            corner = covering.partition(":")[0]
+            place = Place(file, sheet.name, corner, str(covered[0].ref))
+            yield issue("S224", place, found=covering, refs=refs)
+
+
+def _first_row(covering: str) -> int:
+    return int(covering.partition(":")[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def _without_ref(sheet: Sheet, rows: list[Row], file: str) -> Iterator[Issue]:
+    """What stands below the first question in rows that have no ref."""
+    refs = {row.number for row in rows}
+    first = min(refs)
+    cells = [
+        f"{column}{number}"
+        for number, values in sorted(sheet.values.items())
+        if number > first and number not in refs
+        for column in WRITTEN
+        if _is_filled(values.get(_INDEX[column]))
+    ]
+    if cells:
+        place = Place(file, sheet.name, cells[0])
+        yield issue("S226", place, n=len(cells), cells=listed(cells))
+
+
+def _hidden(rows: list[Row], file: str) -> Iterator[Issue]:
+    hidden = [row for row in rows if row.hidden and row.filled(ANSWER)]
+    if hidden:
+        cells = listed([row.cell(ANSWER) for row in hidden])
+        yield issue("S225", hidden[0].place(file), n=len(hidden), cells=cells)
