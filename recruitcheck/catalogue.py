@@ -289,7 +289,7 @@ CATALOGUE: Mapping[str, Entry] = {
         "Add the column and fill it.",
     ),
     "Q213": Entry(
-        "No column 'label::{language}' of the sheet 'survey' is in this language.{hint}",
+        "The questions have no labels in the language '{language}'.{hint}",
         "Write the language in every heading alike, as in 'Nepali (ne)'.",
     ),
     "Q214": Entry(
@@ -634,6 +634,22 @@ CATALOGUE: Mapping[str, Entry] = {
         "'{found}' stands beside the question instead of on the lines below it.",
         "Say yes on each line that is true and clear this cell.",
     ),
+    "S224": Entry(
+        "The cells {found} are merged, so that nothing can be read for {refs}.",
+        "Unmerge them and write what belongs to each question into its own cell.",
+    ),
+    "S225": Entry(
+        "There are answers in rows, columns or sheets that are hidden ({n}): {cells}."
+        " They are read.",
+        "Unhide them and look whether the answers are meant.",
+        "advisory",
+    ),
+    "S226": Entry(
+        "Something stands in rows without a ref, where no question is: {cells}. It is"
+        " not read.",
+        "Write it into the row of its question, or restore the ref in column A.",
+        "advisory",
+    ),
     "S230": Entry(
         "Corridor {block} has answers but no country of origin, so it is not read.",
         "Choose the country of origin, or clear the whole block.",
@@ -692,6 +708,18 @@ CATALOGUE: Mapping[str, Entry] = {
     "S247": Entry(
         "This is a return of '{found}', but the workbook was made for '{wanted}'.",
         "Check the id on the first sheet.",
+        "advisory",
+    ),
+    "S248": Entry(
+        "{n} answers were carried over from an earlier return, and nobody changed or"
+        " confirmed them: {cells}.",
+        "Look at each of them, then correct it or write Yes into 'Confirm'.",
+        "advisory",
+    ),
+    "S249": Entry(
+        "The earlier answer '{found}' to {question} was left out of the new workbook:"
+        " {reason}.",
+        "Answer the question anew.",
         "advisory",
     ),
     "S260": Entry(

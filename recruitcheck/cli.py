@@ -230,6 +230,14 @@ def check(workspace: Path, *, form: str) -> None:
 
 
 @commands.command()
+def issues() -> None:
+    """Print every issue there is, with what to do about it, as Markdown."""
+    from recruitcheck.issues import catalogue_as_markdown
+
+    click.echo(catalogue_as_markdown(), nl=False)
+
+
+@commands.command()
 @_workspace
 @_model
 @_format

@@ -80,6 +80,35 @@ def listed(words: Collection[str], *, most: int = 12) -> str:
     return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
 
 
+_ROOMS = {
+    "F": "Files",
+    "Q": "Questionnaires",
+    "M": "Scoring models and tables",
+    "S": "Submissions",
+    "T": "Templates",
+    "W": "Workspaces",
+}
+
+
+def catalogue_as_markdown() -> str:
+    """Every issue there is: code, severity, message, advice. `docs/issues.md` is this."""
+    lines = [
+        "# Every issue",
+        "",
+        "`recruitcheck check` and `lint` print these with file, sheet and cell."
+        " *blocking*: the whole file cannot be used; *error*: this one thing cannot be"
+        " used, the rest is; *advisory*: it is used, but somebody should look. Words in"
+        " braces are filled in. This page is written by `recruitcheck issues`.",
+    ]
+    for room, title in _ROOMS.items():
+        lines += ["", f"## {title}"]
+        for code in sorted(code for code in CATALOGUE if code[0] == room):
+            entry = CATALOGUE[code]
+            lines += ["", f"**{code}** *{entry.severity}* {entry.message}  "]
+            lines.append(f"{entry.advice}")
+    return "\n".join(lines) + "\n"
+
+
 def as_records(issues: Iterable[Issue]) -> list[Mapping[str, object]]:
     """The issues as plain mappings, one per issue, for JSON."""
     return [

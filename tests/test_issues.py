@@ -16,6 +16,7 @@ from recruitcheck.issues import (
     Issue,
     Place,
     as_records,
+    catalogue_as_markdown,
     did_you_mean,
     issue,
     listed,
@@ -202,3 +203,9 @@ def test_an_error_about_files_tells_all_their_issues():
     assert isinstance(error, RecruitcheckError)
     assert tuple(both) == error.issues
     assert f"{both[0]}\n{both[1]}" == str(error)
+
+
+def test_the_docs_list_them_all():
+    """Write the page anew with `recruitcheck issues > docs/issues.md`."""
+    page = Path(__file__).parents[1] / "docs" / "issues.md"
+    assert catalogue_as_markdown() == page.read_text("utf-8")

@@ -105,6 +105,13 @@ def test_it_finds_its_content_when_installed(site, tmp_path):
     assert (ROOT / "tests/snapshots/iris-supplier.md").read_text("utf-8") == found
 
 
+def test_it_runs_the_demo_when_installed(site, tmp_path):
+    said = _run(site, tmp_path, "demo")
+
+    assert "Band  Score  Supplier" in said
+    assert (tmp_path / "recruitcheck-demo" / "reports" / "index.html").is_file()
+
+
 def test_it_lists_every_questionnaire_when_installed(site, tmp_path):
     found = {line.split()[0] for line in _run(site, tmp_path, "show").splitlines()}
 

@@ -35,7 +35,8 @@ CATEGORIES: Mapping[str, tuple[str, str]] = {
 class WorkerCosts:
     """What `n` interviewed workers paid in one currency, those who paid nothing too.
 
-    `means` by cost category; None where nobody was asked. `totals` is each worker's own
+    `means` by cost category; None where nobody was asked; `payers` how many workers
+    paid something of it. `totals` is each worker's own
     total, in rising order: never to be shown one by one. `months_of_pay` is the mean of
     each worker's cost over the same worker's first full month's pay (the method of SDG
     indicator 10.7.1), over `n_months` workers with both.
@@ -44,6 +45,7 @@ class WorkerCosts:
     currency: str
     n: int
     means: Mapping[str, float | None]
+    payers: Mapping[str, int]
     totals: tuple[float, ...]
     months_of_pay: float | None
     n_months: int
@@ -86,6 +88,12 @@ def worker_costs(
                 n=len(own),
                 means={
                     category: _mean(own, questions.get(category, []))
+                    for category in CATEGORIES
+                },
+                payers={
+                    category: int(
+                        (own[questions.get(category, [])].sum(axis=1) > 0).sum()
+                    )
                     for category in CATEGORIES
                 },
                 totals=tuple(sorted(map(float, own[total]))),

@@ -12,6 +12,7 @@ RECORD = "_rc"  # what this workbook is, in rows of key and value
 REF, QUESTION, STATE, ANSWER = "A", "B", "C", "D"
 COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY = "E", "F", "G", "H"
 CONFIRM = "I"  # only where answers were carried over from an earlier return
+CARRIED_REF, CARRIED_VALUE = "D", "E"  # of the record: what was carried over
 REF_HEADING = "Ref"  # the same in every language: no question is called so
 
 ORGANISATION_IDS = ("supplier_id", "recruiter_id", "member_id")

@@ -9,7 +9,7 @@ from recruitcheck.corridors.outcomes import CATEGORIES, WorkerCosts, worker_cost
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
-from recruitcheck.reports.charts.money import bin_payments
+from recruitcheck.reports.charts.money import SAFE_BIN, bin_payments
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import (
     Assessment,
@@ -338,6 +338,7 @@ def _incidence_row(
         either = [wilson(k, n) for k in ((0, 1) if reports < n / 2 else (n - 1, n))]
         share = 0.0 if reports < n / 2 else 1.0
         low, high = min(i.low for i in either), max(i.high for i in either)
+        low, high = (0.0, high) if share == 0 else (low, 1.0)
         return replace(row, share=share, low=low, high=high)
     return replace(
         row, reports=reports, low=interval.low, high=interval.high, share=share
@@ -375,6 +376,24 @@ def cost_pictures(
     )
 
 
+def _hidden_categories(costs: WorkerCosts) -> frozenset[str]:
+    """Categories whose mean would tell what one or two workers paid.
+
+    Where that is a single one, the next smallest is hidden too: else the total less
+    the others would give it away. Source: SDC Handbook, dominance and complementary
+    suppression.
+    """
+    few = {c for c, n in costs.payers.items() if 0 < n < SAFE_BIN}
+    others = sorted(
+        (mean, category)
+        for category, mean in costs.means.items()
+        if category not in few and mean
+    )
+    if len(few) == 1 and others:
+        few.add(others[0][1])
+    return frozenset(few)
+
+
 def _employer_total(units: Iterable[Assessment]) -> tuple[float | None, str]:
     """Mean cost per worker as management states it, weighted by workers.
 
@@ -402,8 +421,15 @@ def _costs(
     if costs.n < model.minimum_cell:
         small = withheld(costs.n, model.minimum_cell)
         return views.Costs(costs.currency, costs.n, small, employer_only=employer_only)
+    few = _hidden_categories(costs)
     rows = tuple(
-        views.CostRow(group, label, costs.means[category], employer[category])
+        views.CostRow(
+            group,
+            label,
+            None if category in few else costs.means[category],
+            employer[category],
+            few=category in few,
+        )
         for category, (group, label) in CATEGORIES.items()
     )
     enough = costs.n_months >= model.minimum_cell

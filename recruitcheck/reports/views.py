@@ -294,7 +294,8 @@ class CostRow:
     group          heading on the page: "Recruitment fees", "Related costs", ...;
                    rows of one group stand together
     worker_mean    mean per interviewed worker, those who paid nothing included;
-                   None: not asked
+                   None: not asked, or `few`
+    few            too few workers paid it to show how much
     employer_pays  what management says it pays in full: in all corridors, in some,
                    in none, did not answer, was not asked about this category
     """
@@ -303,6 +304,7 @@ class CostRow:
     label: str
     worker_mean: float | None
     employer_pays: EmployerPays = "not_asked"
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

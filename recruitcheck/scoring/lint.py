@@ -179,7 +179,8 @@ class _Lines:
     def place(self, *keys: object, value: str = "") -> Place:
         """The line of `bands, 2, least`, or of the text `value` below it.
 
-        Without a line where the table is written in some other way.
+        Tables of one name are counted from 1. Without a line where they are written
+        in some other way.
         """
         label = ".".join(map(str, keys))
         start = self._line(*keys)
@@ -194,11 +195,11 @@ class _Lines:
 
     def _line(self, *keys: object) -> int | None:
         """The line of a key, else of the heading it should stand below."""
-        table, number, key = "", 0, str(keys[0])
+        table, number, key = "", 1, str(keys[0])
         if len(keys) > 1:
             table, key = str(keys[0]), str(keys[-1])
-            number = keys[1] if isinstance(keys[1], int) else 0
-        here, seen, start = "", -1, None
+            number = keys[1] if isinstance(keys[1], int) else 1
+        here, seen, start = "", 0, None
         for line, text in enumerate(self.lines, start=1):
             heading = re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", text)
             if heading:
@@ -228,7 +229,7 @@ def _lint_model(
         yield issue("M205", lines.place("id"), found=model.id, stem=stem)
     total = sum(one.weight for one in model.principles)
     if abs(total - 100) > 1e-6:
-        place = lines.place("principles", 0, "weight")
+        place = lines.place("principles", 1, "weight")
         yield issue("M206", place, total=f"{total:g}")
     if questionnaires:
         asked = {q.id: q for one in questionnaires for q in one}
@@ -240,14 +241,14 @@ def _lint_model(
             ("outcome_gates", model.outcome_gates),
             ("incidences", model.incidences),
         ):
-            for position, outcome in enumerate(outcomes):
+            for position, outcome in enumerate(outcomes, start=1):
                 yield from _outcome(outcome, lines, (table, position), told)
 
 
 def _model_questions(
     model: ScoringModel, lines: _Lines, asked: Mapping[str, Question]
 ) -> Iterator[Issue]:
-    for position, principle in enumerate(model.principles):
+    for position, principle in enumerate(model.principles, start=1):
         for name in principle.questions:
             if name not in asked:
                 place = lines.place("principles", position, "questions", value=name)
@@ -271,7 +272,7 @@ def _empty_principles(
     }
     for position, principle in enumerate(model.principles):
         if position not in filled:
-            place = lines.place("principles", position, "id")
+            place = lines.place("principles", position + 1, "id")
             yield issue("M202", place, principle=principle.id)
 
 

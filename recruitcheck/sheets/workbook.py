@@ -1,8 +1,6 @@
-"""Excel workbooks (.xlsx, .xlsm) read into a `Book`."""
+"""Workbooks read into a `Book`: here .xlsx and .xlsm, elsewhere .ods and .xls."""
 
-import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.sheets.archive import Archive
@@ -26,6 +24,7 @@ from recruitcheck.sheets.limits import (
     quoted,
     too_large,
 )
+from recruitcheck.sheets.links import Link, links_of, relation_id, target_of
 from recruitcheck.sheets.markup import TRUE, elements
 from recruitcheck.sheets.ods import CONTENT, read_ods
 from recruitcheck.sheets.worksheet import Shared, read_strings, read_worksheet
@@ -41,14 +40,6 @@ _OTHERS = {
     "ppt/presentation.xml": "a presentation",
 }
 _STATES: Mapping[str, State] = {"hidden": "hidden", "veryHidden": "veryHidden"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """From one part to another: what for, and the name of the part."""
-
-    kind: str
-    target: str
 
 
 def read_book(
@@ -84,29 +75,27 @@ def _read(content: bytes, file: str, limits: Limits) -> Book:
 
 
 def _workbook_part(archive: Archive) -> str:
-    # .xls, .xlsb and .ods could be read from here by another program in a process of
-    # its own; until then people save them as .xlsx.
     for mark, format_ in _TABLES.items():
         if mark in archive:
             raise Refused("F105", format=format_)
     for mark, kind in _OTHERS.items():
         if mark in archive:
             raise Refused("F106", kind=kind)
-    part = _target(_links(archive, "").values(), "officeDocument")
+    part = target_of(links_of(archive, "").values(), "officeDocument")
     if part is None:
         raise Refused("F106", kind="a ZIP archive of other files")
     return part
 
 
 def _read_workbook(archive: Archive, part: str, file: str, limits: Limits) -> Book:
-    links = _links(archive, part)
+    links = links_of(archive, part)
     listed = elements(
         archive.chunks(part), part, "workbook", ("workbook/workbookPr", "sheets/sheet")
     )
     properties = [found for path, found in listed if path == "workbook/workbookPr"]
     shared = Shared(
-        strings=_strings(archive, _target(links.values(), "sharedStrings"), limits),
-        kinds=_kinds(archive, _target(links.values(), "styles")),
+        strings=_strings(archive, target_of(links.values(), "sharedStrings"), limits),
+        kinds=_kinds(archive, target_of(links.values(), "styles")),
         from_1904=any(found.get("date1904") in TRUE for found in properties),
         budget=Budget(limits),
     )
@@ -118,7 +107,7 @@ def _read_workbook(archive: Archive, part: str, file: str, limits: Limits) -> Bo
 def _sheets(
     archive: Archive,
     entries: list[dict[str, str]],
-    links: Mapping[str, _Link],
+    links: Mapping[str, Link],
     shared: Shared,
 ) -> dict[str, Sheet]:
     most = shared.budget.limits.sheets
@@ -127,7 +116,7 @@ def _sheets(
     sheets: dict[str, Sheet] = {}
     for entry in entries:
         name = entry.get("name", "")
-        link = links.get(_relation_id(entry))
+        link = links.get(relation_id(entry))
         if link is None or name in sheets:
             raise damaged(f"its sheet {quoted(name)} is missing or listed twice")
         if link.kind != "worksheet":  # a chart, or macros of Excel 4
@@ -142,35 +131,6 @@ def _sheets(
     if not sheets:
         raise Refused("F111")
     return sheets
-
-
-def _links(archive: Archive, part: str) -> dict[str, _Link]:
-    """Links by id of a part, or of the archive itself for ''."""
-    folder, file = posixpath.split(part)
-    source = posixpath.join(folder, "_rels", f"{file}.rels")
-    if source not in archive:
-        return {}
-    found = elements(
-        archive.chunks(source), source, "Relationships", ("Relationships/Relationship",)
-    )
-    return {link.get("Id", ""): _link(folder, link) for _, link in found}
-
-
-def _link(folder: str, link: Mapping[str, str]) -> _Link:
-    kind = link.get("Type", "").rpartition("/")[2]
-    if link.get("TargetMode") == "External":
-        return _Link(kind, "")
-    path = posixpath.join("/", folder, link.get("Target", ""))
-    return _Link(kind, posixpath.normpath(path).lstrip("/"))
-
-
-def _relation_id(entry: Mapping[str, str]) -> str:
-    """The attribute 'r:id', whatever prefix the file gives the namespace of links."""
-    return next((value for key, value in entry.items() if key.endswith(":id")), "")
-
-
-def _target(links: Iterable[_Link], kind: str) -> str | None:
-    return next((link.target for link in links if link.kind == kind), None)
 
 
 def _strings(archive: Archive, part: str | None, limits: Limits) -> dict[str, str]:
@@ -199,7 +159,7 @@ def _kinds(archive: Archive, part: str | None) -> dict[str, Kind]:
     return {style: kind for style, kind in shown if kind not in {None, "number"}}
 
 
-def _flags(archive: Archive, links: Iterable[_Link]) -> frozenset[str]:
+def _flags(archive: Archive, links: Iterable[Link]) -> frozenset[str]:
     kinds = {link.kind for link in links}
     macros = any(name.endswith("vbaproject.bin") for name in archive.names)
     flags = {

@@ -225,11 +225,11 @@ class _OpenSheet:
         self._store_number(row, column, style, _short(number))
 
     def _read_short_numbers(self, content: bytes) -> None:
-        row, first = struct.unpack_from("<2H", content)
         # At the end stands the last column, which follows from the size.
-        inside = content[4 : 4 + (len(content) - 6) // 6 * 6]
-        for place, (style, number) in enumerate(struct.iter_unpack("<HI", inside)):
-            self._store_number(row, first + place, style, _short(number))
+        row, first, _ = struct.unpack_from("<3H", content)
+        found = struct.iter_unpack("<HI", content[4:-2])
+        for column, (style, number) in enumerate(found, start=first):
+            self._store_number(row, column, style, _short(number))
 
     def _read_shared_text(self, content: bytes) -> None:
         row, column, number = struct.unpack_from("<2H2xI", content)

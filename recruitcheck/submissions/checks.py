@@ -29,7 +29,8 @@ CellsOf = Mapping[Place, Mapping[str, Place]]
 class Checked:
     """Answers of a return by block, 0 for the whole site, and what is wrong in them.
 
-    An answer that breaks its constraint is 'invalid' here. `cells` says where reasons
+    An answer that breaks its constraint is 'invalid' here, and one that is not asked for
+    does not apply. `cells` says where reasons
     and approvers stand, `unasked` names questions whose absence is told elsewhere.
     """
 
@@ -61,6 +62,7 @@ class Checked:
         applies = self.applies(question, block)
         if applies is False:
             self._hidden.add((question.id, block))
+            self.blocks[block][question.id] = replace(answer, applies=False)
             if answer.given == "answered":
                 self._report("S244", answer, question, found=quoted(answer.raw))
         elif answer.given == "blank":

@@ -17,21 +17,17 @@ AMBIGUOUS: Ambiguous = "ambiguous"
 # Languages that write numbers and dates in one way wherever they are written, after
 # Unicode CLDR. English, Spanish and Arabic put the decimal sign differently from
 # country to country, and English the day.
-_DECIMAL_COMMA = frozenset(
-    "da de fr id it kk km ky lo nl pl pt ro ru tr uk uz vi".split()
-)
-_DECIMAL_POINT = frozenset(
-    "bn fil hi ja ko mn ms my ne pa si ta th tl ur zh".split()
-)
-_DAY_FIRST = frozenset(
+_COMMA = "da de fr id it kk km ky lo nl pl pt ro ru tr uk uz vi"
+_POINT = "bn fil hi ja ko mn ms my ne pa si ta th tl ur zh"
+_DAY_FIRST = (
     "ar bn da de es fr hi id it kk km ky lo ms my nl pa pl pt ro ru si ta th tr uk ur"
-    " uz vi".split()
+    " uz vi"
 )
 _YEARS = range(1900, 2101)  # others are a slip, or of another calendar
 
 # Signs that mean one thing, as ASCII has them; the first two settle the decimal sign.
 _SIGNS = str.maketrans("٫٬٪−’", ".,%-'")  # noqa: RUF001
-_ARABIC_SIGNS = re.compile("[٫٬]")
+_ARABIC_SIGNS = re.compile("[٫٬]")  # noqa: RUF001
 _SWAPPED = str.maketrans(".,", ",.")
 _GROUPS = re.compile("[, ']")
 _INSIDE = r"\d+|[1-9]\d{0,2}([, '])\d{3}(?:\1\d{3})*"
@@ -53,9 +49,9 @@ def number_in(text: str, language: str) -> float | Ambiguous | None:
     """The number that a text is; None if it is none. `language` is a code as 'es'."""
     plain = digits(text).translate(_SIGNS)
     base = language.partition("-")[0]
-    point_only = base in _DECIMAL_POINT or _ARABIC_SIGNS.search(text)
+    point_only = base in _POINT.split() or _ARABIC_SIGNS.search(text)
     found = set()
-    if base not in _DECIMAL_COMMA and (
+    if base not in _COMMA.split() and (
         _NUMBER.fullmatch(plain) or _LAKHS.fullmatch(plain)
     ):
         found.add(_ungrouped(plain))
@@ -89,7 +85,7 @@ def date_in(text: str, language: str) -> date | Ambiguous | None:
 def _days(first: int, second: int, third: int, language: str) -> Iterator[date]:
     base = language.partition("-")[0]
     orders = [(first, second, third), (third, second, first), (third, first, second)]
-    for year, month, day in orders[: 2 if base in _DAY_FIRST else 3]:
+    for year, month, day in orders[: 2 if base in _DAY_FIRST.split() else 3]:
         if year in _YEARS:
             try:
                 yield date(year, month, day)

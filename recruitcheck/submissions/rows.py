@@ -23,7 +23,13 @@ from recruitcheck.questionnaires.layout import (
 )
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.sheets import Book, Sheet, Value, column_index
-from recruitcheck.submissions.cell_answers import Fault, as_text, cleaned, quoted
+from recruitcheck.submissions.cell_answers import (
+    Fault,
+    as_text,
+    cleaned,
+    folded,
+    quoted,
+)
 
 WRITTEN = (ANSWER, COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY)
 _INDEX = {column: column_index(column) for column in (REF, *WRITTEN, CONFIRM)}
@@ -53,10 +59,13 @@ class Row:
         return Fault("S216", {}) if mark == "formula" else None
 
     def filled(self, *columns: str) -> bool:
-        """Whether anything stands in any of these columns."""
-        return any(_is_filled(self.values.get(_INDEX[c])) for c in columns) or any(
-            (self.number, _INDEX[c]) in self.sheet.marks for c in columns
-        )
+        """Whether anything stands in any of these columns, be it a fault."""
+        for index in map(_INDEX.__getitem__, columns):
+            if (self.number, index) in self.sheet.marks:
+                return True
+            if _is_filled(self.values.get(index)):
+                return True
+        return False
 
     def covered(self, column: str) -> str | None:
         """The merged range that hides the cell, if one does."""
@@ -83,7 +92,7 @@ class Row:
 
 
 def _is_filled(value: Value) -> bool:
-    return value is not None and (not isinstance(value, str) or bool(cleaned(value)))
+    return value is not None and (not isinstance(value, str) or bool(folded(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +120,11 @@ def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
             continue
         for row in ours:
             by_ref.setdefault(row.ref, []).append(row)
-        for row in rows:
-            if not _is_asked(row.ref, asked) and row.filled(ANSWER):
-                issues.append(_unknown(row, book.path, asked))
+        issues += [
+            _unknown(row, book.path, asked)
+            for row in rows
+            if not _is_asked(row.ref, asked) and row.filled(ANSWER)
+        ]
         issues += _merged(sheet, ours, book.path)
         issues += _without_ref(sheet, rows, book.path)
     every = [row for rows in by_ref.values() for row in rows]

@@ -21,6 +21,8 @@ class Answer:
     stands there which no issue-free reading makes an answer, and `raw` says what. `raw`
     is what stands in the cell. `seen_by` names who saw the evidence or approved that the
     question does not apply; `comment` is the respondent's, also the reason for n/a.
+    `applies` is False where other answers say that the question is not to be answered,
+    `carried` True where an earlier answer was neither changed nor confirmed.
     """
 
     question: str
@@ -32,6 +34,8 @@ class Answer:
     evidence: str = ""
     evidence_date: date | None = None
     seen_by: str = ""
+    applies: bool = True
+    carried: bool = False
 
     @property
     def na_approved(self) -> bool:

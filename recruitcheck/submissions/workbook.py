@@ -5,55 +5,37 @@ Rows are found by their ref in column A of whatever sheet, never by their positi
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
 from recruitcheck.questionnaires.layout import (
-    ANSWER,
-    COMMENT,
+    CARRIED_REF,
+    CARRIED_VALUE,
     DATES,
     DESTINATION,
-    EVIDENCE,
-    EVIDENCE_DATE,
     FORMAT,
-    LISTS,
     NAMES,
     ORGANISATION_IDS,
     ORIGIN,
     RECORD,
     RECRUITERS,
-    REF,
-    SEEN_BY,
     Ref,
     asked_of,
     has_corridors,
     key_questions,
 )
-from recruitcheck.questionnaires.questionnaire import Form, Question, Questionnaire
-from recruitcheck.sheets import LIMITS, Book, Cell, Sheet, read_book
-from recruitcheck.submissions.cell_answers import (
-    BLANK,
-    Fault,
-    Said,
-    Words,
-    as_text,
-    cleaned,
-    faulty,
-    folded,
-    quoted,
-    read_answer,
-    read_date,
-    read_tick,
-    read_ticks,
-)
+from recruitcheck.questionnaires.questionnaire import Form, Questionnaire
+from recruitcheck.sheets import LIMITS, Book, column_index, read_book
+from recruitcheck.submissions.cell_answers import Words, as_text, folded, quoted
 from recruitcheck.submissions.checks import Answers, Checked
+from recruitcheck.submissions.row_answers import RowAnswers
+from recruitcheck.submissions.rows import WRITTEN, Rows, find_rows
 from recruitcheck.submissions.submission import Answer, Submission
 
-_WRITTEN = (ANSWER, COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY)
 _BETWEEN_IDS = re.compile(r"[ ,;]+")
 
 
@@ -112,29 +94,18 @@ def _read(
 
 def _record(book: Book) -> dict[str, str]:
     """What the workbook says it is, by key; empty if it says nothing."""
+    return _pairs(book, "A", "B")
+
+
+def _pairs(book: Book, first: str, second: str) -> dict[str, str]:
+    """What stands in two columns of the record, where the first is not blank."""
     sheet = book.sheets.get(RECORD)
-    if sheet is None:
-        return {}
-    numbers = (number for number, _ in sheet.rows)
+    key, value = column_index(first), column_index(second)
     return {
-        as_text(sheet[f"A{number}"].value): as_text(sheet[f"B{number}"].value)
-        for number in numbers
+        as_text(values[key]): as_text(values.get(value))
+        for values in (sheet.values.values() if sheet is not None else ())
+        if key in values
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the workbook that carries a ref."""
-
-    ref: Ref
-    sheet: Sheet
-    number: int
-
-    def cell(self, column: str) -> Cell:
-        return self.sheet[f"{column}{self.number}"]
-
-    def empty(self, columns: Iterable[str] = _WRITTEN) -> bool:
-        return not any(folded(as_text(self.cell(c).value)) for c in columns)
 
 
 @dataclass(slots=True)
@@ -147,31 +118,37 @@ class _Reading:
     record: Mapping[str, str]
     questionnaire: Questionnaire
     issues: list[Issue] = field(default_factory=list)
-    words: Words = field(init=False)
-    rows: Mapping[Ref, list[_Row]] = field(init=False)
-    cells: dict[Place, Mapping[str, Place]] = field(default_factory=dict)
+    rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = Words.of(self.record)
-        self.rows = self._rows()
+        asked = self.questionnaire.in_form(self.form)
+        self.rows = find_rows(self.book, {question.id: question for question in asked})
+        self.issues.extend(self.rows.issues)
 
     @property
     def form(self) -> Form:
         return "short" if self.record.get("form") == "short" else "full"
 
-    def submission(self) -> Submission | None:
+    def submission(self) -> Submission:
         self._check_record()
-        blocks = self._answers()
+        answers = RowAnswers(
+            self.file,
+            self.rows,
+            Words.of(self.record),
+            _pairs(self.book, CARRIED_REF, CARRIED_VALUE),
+        )
+        blocks = self._blocks(answers)
         keys = key_questions(self.questionnaire)
         checked = Checked(
-            self.questionnaire, blocks, self.cells, unasked=(*keys, ORIGIN)
+            self.questionnaire, blocks, answers.cells, unasked=(*keys, ORIGIN)
         )
-        self.issues.extend(checked.issues)
+        self.issues.extend((*answers.issues, *checked.issues))
         site = blocks[0]
         for key in keys:
             if site[key].given != "answered":
                 self.issues.append(issue("S214", site[key].place, question=key))
         self._check_owner(site)
+        self._check_carried(blocks)
         corridors = self._corridors(site, blocks, checked)
         self.issues.sort(key=self._position)
         return self._submission(site, corridors)
@@ -211,13 +188,6 @@ class _Reading:
             },
         )
 
-    def _report(self, code: str, place: Place, **values: object) -> None:
-        self.issues.append(issue(code, place, **values))
-
-    def _place(self, row: _Row, column: str = ANSWER) -> Place:
-        cell = f"{column}{row.number}"
-        return Place(self.file, row.sheet.name, cell, str(row.ref))
-
     def _position(self, one: Issue) -> tuple[int, int, str]:
         """Issues are told in the order of the workbook, those of the file first."""
         sheets = list(self.book.sheets)
@@ -251,181 +221,36 @@ class _Reading:
                 issue("S247", answer.place, found=found, wanted=quoted(wanted))
             )
 
-    def _rows(self) -> dict[Ref, list[_Row]]:
-        """The rows of every question, by ref; rows of no question are reported."""
-        known = set(self._refs())
-        found: dict[Ref, list[_Row]] = {}
-        for sheet in self.book.sheets.values():
-            rows = list(_with_refs(sheet))
-            ours = [row for row in rows if replace(row.ref, block=0) in known]
-            for row in ours:
-                found.setdefault(row.ref, []).append(row)
-            for row in rows if ours else ():
-                if replace(row.ref, block=0) not in known and not row.empty((ANSWER,)):
-                    self._report_unknown(row, known)
-        return found
+    def _check_carried(self, blocks: Mapping[int, Answers]) -> None:
+        """Answers of an earlier return that nobody looked at: one issue for all."""
+        carried = [
+            answer.place
+            for answers in blocks.values()
+            for answer in answers.values()
+            if answer.carried and answer.applies
+        ]
+        if carried:
+            cells = listed([place.cell or "" for place in carried])
+            self.issues.append(issue("S248", carried[0], n=len(carried), cells=cells))
 
-    def _report_unknown(self, row: _Row, known: Iterable[Ref]) -> None:
-        names = sorted({ref.question for ref in known})
-        hint = did_you_mean(row.ref.question, names)
-        self._report(
-            "S220", self._place(row, REF), found=quoted(str(row.ref)), hint=hint
-        )
-
-    def _refs(self) -> Iterator[Ref]:
-        """The refs of all questions that the form asks, as if there were one block."""
-        for question in self.questionnaire.in_form(self.form):
-            yield Ref(question.id)
-            if question.kind == "select_multiple":
-                for choice in question.choice_names:
-                    yield Ref(question.id, choice)
-
-    def _answers(self) -> dict[int, Answers]:
+    def _blocks(self, answers: RowAnswers) -> dict[int, Answers]:
         """All answers by block, 0 for the site; blocks left empty are left out."""
         used = {
             ref.block
-            for ref, rows in self.rows.items()
-            if ref.block and not all(row.empty() for row in rows)
+            for ref, rows in self.rows.by_ref.items()
+            if ref.block and any(row.filled(*WRITTEN) for row in rows)
         }
         asked = self.questionnaire.in_form(self.form)
-        missing: list[Ref] = []
-        blocks: dict[int, Answers] = {}
-        for block in (0, *sorted(used)):
-            blocks[block] = {
-                question.id: self._answer(question, block, missing)
+        blocks = {
+            block: {
+                question.id: answers.answer(question, block)
                 for question in asked
                 if question.repeated == bool(block)
             }
-        if missing:
-            refs = listed([str(ref) for ref in missing])
-            place = Place(self.file, self._main_sheet())
-            self.issues.append(issue("S221", place, n=len(missing), refs=refs))
+            for block in (0, *sorted(used))
+        }
+        answers.report_missing()
         return blocks
-
-    def _main_sheet(self) -> str | None:
-        """The sheet with most of the questions."""
-        names = [row.sheet.name for rows in self.rows.values() for row in rows]
-        return max(dict.fromkeys(names), key=names.count, default=None)
-
-    def _answer(self, question: Question, block: int, missing: list[Ref]) -> Answer:
-        ref = Ref(question.id, block=block)
-        rows = self.rows.get(ref, [])
-        if not rows:
-            missing.append(ref)
-            place = Place(self.file, self._main_sheet(), None, str(ref))
-            return Answer(question.id, "blank", "", place)
-        row = self._one(rows)
-        if question.kind == "select_multiple":
-            said, raw = self._ticked(question, row, missing)
-        else:
-            said, raw = self._said(question, rows), quoted(row.cell(ANSWER).value)
-        if said.fault is not None:
-            self._report(said.fault.code, self._place(row), **said.fault.values)
-        place = self._place(row)
-        self.cells[place] = {
-            "comment": self._place(row, COMMENT),
-            "seen_by": self._place(row, SEEN_BY),
-        }
-        return Answer(
-            question=question.id,
-            given=said.given,
-            value=said.value,
-            place=place,
-            raw=raw,
-            comment=self._text(row, COMMENT),
-            evidence=self._text(row, EVIDENCE),
-            evidence_date=self._evidence_date(row),
-            seen_by=self._text(row, SEEN_BY),
-        )
-
-    def _one(self, rows: list[_Row]) -> _Row:
-        """The row that counts where a ref stands several times: the first filled."""
-        return next((row for row in rows if not row.empty((ANSWER,))), rows[0])
-
-    def _said(self, question: Question, rows: list[_Row]) -> Said:
-        values = {
-            folded(as_text(row.cell(ANSWER).value)): row
-            for row in reversed(rows)
-            if not row.empty((ANSWER,))
-        }
-        row = self._one(rows)
-        if len(values) > 1:
-            other = next(one for one in values.values() if one is not row)
-            where = f"'{other.sheet.name}'!{ANSWER}{other.number}"
-            found = quoted(row.cell(ANSWER).value)
-            return faulty(
-                "S222", found=found, other=quoted(other.cell(ANSWER).value), where=where
-            )
-        cell = row.cell(ANSWER)
-        broken = _broken(cell)
-        if broken is not None:
-            return Said("invalid", fault=broken)
-        return read_answer(question, cell.value, self.words)
-
-    def _ticked(
-        self, question: Question, heading: _Row, missing: list[Ref]
-    ) -> tuple[Said, str]:
-        """The ticked choices and how they stand in the cells."""
-        ticks: dict[str, bool | None] = {}
-        readable = True
-        raw = []
-        for name in question.choice_names:
-            ref = Ref(question.id, name, heading.ref.block)
-            rows = self.rows.get(ref, [])
-            if not rows:
-                missing.append(ref)
-                continue
-            row = self._one(rows)
-            tick = self._tick(rows)
-            if isinstance(tick, Fault):
-                self._report(tick.code, self._place(row), **tick.values)
-                readable = False
-            else:
-                ticks[name] = tick
-                raw += [name] if tick else []
-        if not heading.empty((ANSWER,)):
-            found = quoted(heading.cell(ANSWER).value)
-            return faulty("S223", found=found), found
-        said = read_ticks(question, ticks) if readable else Said("invalid")
-        return said, " ".join(raw)
-
-    def _tick(self, rows: list[_Row]) -> bool | Fault | None:
-        row = self._one(rows)
-        broken = _broken(row.cell(ANSWER))
-        if broken is not None:
-            return broken
-        tick = read_tick(row.cell(ANSWER).value, self.words)
-        for other in rows:
-            again = read_tick(other.cell(ANSWER).value, self.words)
-            if again is not None and again != tick:
-                return Fault(
-                    "S222",
-                    {
-                        "found": quoted(row.cell(ANSWER).value),
-                        "other": quoted(other.cell(ANSWER).value),
-                        "where": f"'{other.sheet.name}'!{ANSWER}{other.number}",
-                    },
-                )
-        return tick
-
-    def _text(self, row: _Row, column: str) -> str:
-        cell = row.cell(column)
-        broken = _broken(cell)
-        if broken is not None:
-            self._report(broken.code, self._place(row, column), **broken.values)
-            return ""
-        text = as_text(cell.value).strip()
-        return text if folded(text) else ""
-
-    def _evidence_date(self, row: _Row) -> date | None:
-        cell = row.cell(EVIDENCE_DATE)
-        broken = _broken(cell)
-        said = read_date(cell.value) if broken is None else BLANK
-        fault = broken or said.fault
-        if fault is not None:
-            place = self._place(row, EVIDENCE_DATE)
-            self._report(fault.code, place, **fault.values)
-        return date.fromisoformat(said.value) if said.value else None
 
     def _corridors(
         self, site: Answers, blocks: Mapping[int, Answers], checked: Checked
@@ -468,28 +293,10 @@ class _Reading:
         self, blocks: Mapping[int, Answers], checked: Checked
     ) -> None:
         """A site with migrant workers says where they come from."""
-        rows = self.rows.get(Ref(ORIGIN, block=1))
+        rows = self.rows.by_ref.get(Ref(ORIGIN, block=1))
         asked = checked.applies(self.questionnaire[ORIGIN], 0)
         if len(blocks) == 1 and rows and asked:
-            self._report("S233", self._place(rows[0]))
-
-
-def _with_refs(sheet: Sheet) -> Iterator[_Row]:
-    if sheet.name in {LISTS, RECORD}:
-        return
-    for number, _ in sheet.rows:
-        ref = Ref.parse(cleaned(as_text(sheet[f"{REF}{number}"].value)))
-        if ref is not None:
-            yield _Row(ref, sheet, number)
-
-
-def _broken(cell: Cell) -> Fault | None:
-    """Why a cell cannot be read at all."""
-    if cell.flag == "error":
-        return Fault("S215", {"found": quoted(cell.value)})
-    if cell.flag == "formula":
-        return Fault("S216", {})
-    return None
+            self.issues.append(issue("S233", rows[0].place(self.file)))
 
 
 def _ids(text: str) -> tuple[str, ...]:

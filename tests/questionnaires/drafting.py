@@ -4,7 +4,7 @@ Columns of `survey` are type (A), name (B), label (C), and then those that the r
 name, in the order in which they name them; so the first other column is D.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +13,7 @@ from recruitcheck.questionnaires.lint import lint_questionnaires
 
 LABEL = "label::English (en)"
 YES_NO = {"yn": "yes no"}
-Row = Mapping[str, object]
+Row = dict[str, object]
 
 
 def ask(
@@ -45,14 +45,14 @@ def write_form(
     rows: Iterable[Row],
     *,
     lists: Mapping[str, str] | None = None,
-    choices: Iterable[Row] = (),
-    settings: Row | None = None,
+    choices: Iterable[Mapping[str, object]] = (),
+    settings: Mapping[str, object] | None = None,
     form_id: str = "",
     respondent: str = "management",
     role: str = "supplier",
 ) -> Path:
     """`lists` are names of choices by list; `choices` are more rows of that sheet."""
-    named = [
+    named: Iterable[Mapping[str, object]] = [
         {"list_name": name, "name": one, LABEL: one.capitalize()}
         for name, names in (YES_NO if lists is None else lists).items()
         for one in names.split()
@@ -64,14 +64,15 @@ def write_form(
         "default_language": "English (en)",
     }
     ours = {"respondent": respondent, "role": role}
+    sheets: Mapping[str, Sequence[Mapping[str, object]]] = {
+        "survey": list(rows),
+        "choices": [*named, *choices],
+        "settings": [titles | dict(settings or {})],
+        "rc_settings": [{"key": key, "value": value} for key, value in ours.items()],
+    }
     book = openpyxl.Workbook()
-    book.remove(book.active)
-    for sheet, content in (
-        ("survey", list(rows)),
-        ("choices", [*named, *choices]),
-        ("settings", [titles | dict(settings or {})]),
-        ("rc_settings", [{"key": key, "value": value} for key, value in ours.items()]),
-    ):
+    del book["Sheet"]
+    for sheet, content in sheets.items():
         columns = list(dict.fromkeys(key for row in content for key in row))
         table = book.create_sheet(sheet)
         table.append(columns or ["list_name", "name", LABEL])

@@ -96,6 +96,13 @@ def failure(text: str, **how: bool) -> tuple[str, int]:
         ("1 = 2 > 1", True),
         ("2 > 1 = true()", True),
         ("3 > 2 > 1", False),
+        # Sums are made before they are compared.
+        ("5 < 2 + 4", True),
+        ("2 <= 1 + 1", True),
+        ("5 > 4 + 3", False),
+        ("5 >= 4 + 3", False),
+        ("3 = 1 + 2", True),
+        ("3 != 1 + 2", False),
     ],
 )
 def test_comparisons(text, expected):
@@ -130,6 +137,9 @@ def test_and_binds_tighter_than_or(text, expected):
         ("-7 mod 4", -3.0),  # the sign of the left side, as in XPath
         ("7 mod -4", 3.0),
         ("5.5 mod 2", 1.5),
+        ("10 - 2 * 3", 4.0),
+        ("10 - 6 div 3", 8.0),
+        ("10 + 7 mod 4", 13.0),
         ("-2 * 3", -6.0),
         ("2 * -3", -6.0),
         ("--2", 2.0),
@@ -263,6 +273,26 @@ def test_functions(text, expected):
         assert math.isnan(found)
     else:
         assert (type(expected), expected) == (type(found), found)
+
+
+ARITY = {
+    0: "false today true",
+    1: "boolean count-selected date decimal-date-time int not number string"
+    " string-length",
+    2: "coalesce contains join regex selected starts-with",
+    3: "if",
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_takes_what_the_standard_gives_it(name):
+    """The first number of arguments with which it can be read, and the last up to 4."""
+    fits = [
+        count for count in range(5) if _parsed(f"{name}({', '.join(["'1'"] * count)})")
+    ]
+
+    exact = [count for count, names in ARITY.items() if name in names.split()]
+    assert fits == (exact or ([1, 2] if name == "round" else [1, 2, 3, 4]))
 
 
 def test_every_function_is_tried_above():
@@ -503,6 +533,8 @@ def test_brackets_and_length_have_a_limit():
     assert (f"more than {deep} brackets stand inside each other", deep + 1) == failure(
         "(" * (deep + 1) + "1" + ")" * (deep + 1)
     )
+    assert 3.0 == value("((1)) + " * 2 + "1")
+    failure("((1)) + " + "(" * (deep + 1) + "1" + ")" * (deep + 1))
     long = MOST_TOKENS // 2
     assert float(long) == value("+".join(["1"] * long))
     message, _ = failure("+".join(["1"] * (long + 1)))

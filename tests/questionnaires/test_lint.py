@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from pyxform.xls2xform import convert
 
 from recruitcheck.content import content_folder
 from recruitcheck.questionnaires.lint import coverage, lint_questionnaires
@@ -87,6 +88,32 @@ def test_a_sheet_that_is_missing_is_the_readers_to_tell(tmp_path):
     assert ["Q101", "Q101", "Q101", "Q202"] == codes
 
 
+def test_rows_may_be_blank_and_types_written_with_a_space(lint):
+    """'begin group' is begin_group; a row without a word is no row."""
+    cells = lint(
+        ask("begin group", "g", "Group", relevant="1 = 2"),
+        {"type": " ", "name": None},
+        ask("text", "t", relevant=1e16),
+        ask("end group"),
+    )
+    assert [("Q227", "D2"), ("Q227", "D4")] == cells
+
+
+def test_pyxform_ships_columns_of_choices_and_drops_unknown_ones(tmp_path):
+    """Why lint looks at columns at all."""
+    path = write_form(
+        tmp_path / "form.xlsx",
+        [ask("select_one yn", "q", relevent="${q} = 'yes'", rc_points="yes:4")],
+        lists={},
+        choices=[{"list_name": "yn", "name": "yes", LABEL: "Yes", "points": 4}],
+    )
+    form = convert(path, validate=False).xform
+    assert "<points>4</points>" in form
+    assert "relevent" not in form
+    assert "relevant" not in form
+    assert "yes:4" not in form
+
+
 # Columns
 
 
@@ -101,7 +128,10 @@ def test_a_heading_that_stands_twice(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    "value tag caption command relevance image audio video count readonly".split(),
+    [
+        *("value", "tag", "caption", "command", "relevance", "count", "readonly"),
+        *("image", "audio", "video"),
+    ],
 )
 def test_another_name_that_xlsform_tools_take_for_a_column(lint, name):
     """pyxform reads it as something that we do not."""
@@ -354,6 +384,7 @@ def test_coverage_is_the_share_of_texts_in_each_language(tmp_path):
     path = tmp_path / "forms" / "form.xlsx"
     write_form(path, [a, b], lists={}, choices=choices)
     (draft,), _ = lint_questionnaires(tmp_path / "forms")
+    assert draft.questionnaire is not None
     assert {"English (en)": 1.0, "Spanish (es)": 0.4} == coverage(draft.questionnaire)
 
 
@@ -362,6 +393,7 @@ def test_coverage_of_a_form_without_texts_is_nothing(tmp_path):
     row = ask("calculate", "c", calculation="1 + 1")
     write_form(tmp_path / "forms" / "form.xlsx", [row], lists={})
     (draft,), _ = lint_questionnaires(tmp_path / "forms")
+    assert draft.questionnaire is not None
     assert {"English (en)": 0.0} == coverage(draft.questionnaire)
 
 

@@ -179,6 +179,7 @@ def test_answers_of_all_corridors_compared_with_one(lint):
         "${number} > 3 and ${number} < 3",
         "selected(${many}, 'a') and count-selected(${many}) = 0",
         "count-selected(${many}) > 3",
+        "(${one} = 'yes' or ${one} = 'no') and ${whole} > 10",
         "${text} = 'x' and ${text} = 'y'",
         "${day} > '2026-01-01' and ${day} < '2026-01-02'",
         "${note} = 'x'",
@@ -461,6 +462,7 @@ def test_ever_tells_without_a_form(tmp_path):
     """As the lint of scoring models asks it."""
     path = write_form(tmp_path / "forms" / "form.xlsx", [ask("select_one yn", "one")])
     (draft,), _ = lint_questionnaires(path.parent)
+    assert draft.questionnaire is not None
     asked = draft.questionnaire.questions
     assert ever([parse_expression("${one} = 'yes'")], asked)
     assert not ever([parse_expression("${one} = 'maybe'")], asked)

@@ -558,7 +558,12 @@ Q = "${M-PRO-02}"
             "The question has a weight but no points.",
         ),
         (
-            {"survey!O11": "none:x | draft:x | public:x"},
+            {"survey!O11": None, "survey!N11": 0.5},
+            ("Q118", "survey", "O11"),
+            "The question has a weight but no points.",
+        ),
+        (
+            {"survey!O11": "none:x | draft:x | public:x", "survey!N11": 0.5},
             ("Q118", "survey", "O11"),
             "The question has a weight but no points.",
         ),
@@ -585,7 +590,7 @@ Q = "${M-PRO-02}"
         ),
         # Rules and measures
         (
-            {"survey!P8": None},
+            {"survey!P8": None, "survey!N8": 0.5},
             ("Q125", "survey", "P8"),
             (
                 "Several choices may be ticked, but no rule says what they are worth"
@@ -735,6 +740,18 @@ def test_a_file_that_is_no_workbook_is_told(tmp_path):
 
     assert form is None
     assert [("F106", path.as_posix())] == [(i.code, i.place.file) for i in issues]
+
+
+def test_a_question_that_only_informs_needs_neither_points_nor_a_rule(read):
+    cells = {"survey!N8": 0, "survey!P8": None}
+    form, issues = read(cells | {"survey!N11": 0, "survey!O11": None})
+    informing = {"survey!O8": "fee:x | travel:x | none:x"}
+    other, others = read(cells | informing)
+
+    assert () == issues == others
+    assert form is not None
+    assert other is not None
+    assert ["M-GOV-03"] == [question.id for question in form.scored]
 
 
 def test_a_row_of_blanks_is_no_row(read):

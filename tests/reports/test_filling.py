@@ -222,6 +222,24 @@ def test_what_the_employer_pays_stands_beside_what_workers_paid(make, questionna
     )
 
 
+def test_what_one_or_two_workers_paid_is_not_shown(make, questionnaires):
+    """Two paid for insurance: the mean times twelve would be their payment. Equipment
+    is hidden too, else the total less the others would tell."""
+    form = submission(questionnaires["iris-supplier"])
+    said = interviews(
+        12,
+        W_FEE_01=["430"] * 2 + ["400"] * 10,
+        W_FEE_02=["350"] * 12,
+        W_FEE_04=["30"] * 2 + ["0"] * 10,
+        W_FEE_07=["50"] * 12,
+    )
+    (costs,) = supplier_view("SITE-01", make(form, interviews=said)).costs
+    rows = {row.label: (row.worker_mean, row.few) for row in costs.rows}
+    assert (None, True) == rows["Insurance"]
+    assert (None, True) == rows["Equipment"]
+    assert (350.0, False) == rows["Agents and sub-agents"]
+
+
 def test_currencies_are_never_added(questionnaires):
     said = interviews(4, W_FEE_01=["100", "200", "9000", "dk"])
     said["cost_currency"] = ["USD", "USD", "NPR", "USD"]

@@ -295,6 +295,32 @@ def test_the_hash_changes_with_any_number(model, read):
         ),
         (
             'version = "1"',
+            'version = "1"\nshift = 1.01',
+            [("M104", "shift", "1.01 cannot stand here: it is above 1.")],
+        ),
+        (
+            'version = "1"',
+            'version = "1"\nshift = 0',
+            [("M104", "shift", "0 cannot stand here: it is not above 0.")],
+        ),
+        (
+            'version = "1"',
+            'version = "1"\ncomplete = 95',
+            [("M104", "complete", "95 cannot stand here: it is above 1.")],
+        ),
+        (
+            'version = "1"',
+            'version = "1"\nrespondent_evidence = {auditor = 4}',
+            [
+                (
+                    "M104",
+                    "respondent_evidence.auditor",
+                    "4 cannot stand here: it is above",
+                )
+            ],
+        ),
+        (
+            'version = "1"',
             'version = "1"\nminimum_cell = 4',
             [("M104", "minimum_cell", "4 cannot stand here: it is below 5.")],
         ),
@@ -436,6 +462,35 @@ def test_every_fault_is_told_with_its_key(read, old, new, expected):
         assert "Input should" not in one.message
         assert one.blocking
         assert "scoring/models/small.toml" == one.place.file
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mean = 10",
+        "mean = -10.0",
+        "shift = 1",
+        "minimum_cell = 5",
+        "respondent_evidence = {auditor = 3, worker = 0}",
+        "gate_threshold = 0",
+        "complete = 0.8",  # as low as provisional
+    ],
+)
+def test_the_limits_themselves_are_allowed(read, line):
+    model, issues = read('version = "1"', f'version = "1"\n{line}')
+
+    assert () == issues
+    assert model is not None
+
+
+def test_a_model_needs_a_principle_and_a_band(read):
+    head, _, _ = MODEL.partition("[[bands]]")
+    _, issues = read(MODEL, f"bands = []\nprinciples = []\n{head}")
+
+    assert [
+        ("M104", "principles", "[] cannot stand here: it has fewer than 1 entries."),
+        ("M104", "bands", "[] cannot stand here: it has fewer than 1 entries."),
+    ] == [(one.code, one.place.label, one.message) for one in issues]
 
 
 def test_all_faults_are_told_at_once(read):

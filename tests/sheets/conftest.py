@@ -1,25 +1,18 @@
 """What the tests of sheets share: books read, and books turned down."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 
 from recruitcheck.sheets import Book, Limits, Sheet, read_book
 from recruitcheck.sheets.files import Source
-from tests.sheets.making import parts_of, zipped
+from tests.sheets import making
 
 
 @pytest.fixture
 def xlsx() -> Callable[..., bytes]:
     """Bytes of a workbook from its rows as XML; `changes` add or replace parts."""
-
-    def build(
-        rows: str = "", changes: Mapping[str, str | bytes | None] | None = None, **more
-    ) -> bytes:
-        parts = {**parts_of(rows, **more), **(changes or {})}
-        return zipped({name: part for name, part in parts.items() if part is not None})
-
-    return build
+    return making.xlsx
 
 
 @pytest.fixture

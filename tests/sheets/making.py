@@ -68,6 +68,14 @@ def parts_of(
     return parts
 
 
+def xlsx(
+    rows: str = "", changes: Mapping[str, str | bytes | None] | None = None, **more
+) -> bytes:
+    """Bytes of a workbook; `changes` add, replace or (None) remove parts."""
+    parts = {**parts_of(rows, **more), **(changes or {})}
+    return zipped({name: part for name, part in parts.items() if part is not None})
+
+
 def many_sheets(count: int) -> str:
     """The part 'xl/workbook.xml' with so many names for one sheet."""
     sheets = "".join(
@@ -171,12 +179,14 @@ class _Sectors:
 
     def add(self, stream: bytes) -> int:
         """The first of the sectors that now hold the stream."""
+        if not stream:
+            return _END_OF_CHAIN
         first = len(self.content)
         cut = [stream[at : at + SECTOR] for at in range(0, len(stream), SECTOR)]
         self.content += [piece.ljust(SECTOR, b"\0") for piece in cut]
         last = len(self.content)
         self.following += [*range(first + 1, last), _END_OF_CHAIN]
-        return first if stream else _END_OF_CHAIN
+        return first
 
 
 def _together(streams: Mapping[str, bytes]) -> tuple[bytes, dict[str, int], bytes]:
@@ -185,7 +195,9 @@ def _together(streams: Mapping[str, bytes]) -> tuple[bytes, dict[str, int], byte
     starts: dict[str, int] = {}
     following: list[int] = []
     for name, stream in streams.items():
-        starts[name] = len(content) // 64
+        starts[name] = len(content) // 64 if stream else _END_OF_CHAIN
+        if not stream:
+            continue
         content += stream + bytes(-len(stream) % 64)
         following += [*range(starts[name] + 1, len(content) // 64), _END_OF_CHAIN]
     table = struct.pack(f"<{len(following)}I", *following)

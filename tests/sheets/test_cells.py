@@ -4,6 +4,7 @@ import pytest
 
 from recruitcheck.sheets import Cell, Sheet, cell_ref, column_index, column_name
 from recruitcheck.sheets import split_ref as split
+from recruitcheck.sheets.cells import Ranges
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,13 @@ def test_a_cell_is_found_by_its_address():
 def test_a_cell_knows_its_column():
     """The letters alone, so that cells below one heading can be found."""
     assert "AB" == Cell(1, "AB12").column
+
+
+def test_ranges_hold_whole_numbers_only():
+    """They may overlap, touch and stand in any order."""
+    ranges = Ranges([(5, 9), (1, 2), (8, 12), (3, 3)])
+
+    assert [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12] == [
+        number for number in range(20) if number in ranges
+    ]
+    assert "5" not in ranges

@@ -142,3 +142,28 @@ def test_a_stream_without_a_name_is_read():
     assert () == issues
     assert book is not None
     assert ("", [""]) == (book.path, list(book.sheets))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("a,b\n" + "c" * 200_000 + ",d\n", "F109"),
+        ("a,b\n" + "c," * 2_100_000, "F109"),
+        ('a,b\n"' + "c\n" * 200_000, "F116"),
+    ],
+)
+def test_a_text_without_end_is_not_read_to_its_end(content, code):
+    """A long cell, a long row; a quote that is not closed takes in all the rest."""
+    assert (None, [code]) == read(content.encode())
+
+
+@pytest.mark.parametrize("size", [65_534, 65_535, 65_536, 131_070])
+def test_letters_may_stand_where_the_text_is_cut(size):
+    """Text is decoded piece by piece: a letter of four bytes lies across the cut."""
+    rows = "a,b\n" * (size // 4) + "x" * (size % 4) + "😀,é\n"
+
+    book, issues = read_rows(rows.encode(), name="himal.csv")
+
+    assert () == issues
+    assert book is not None
+    assert "x" * (size % 4) + "😀" == book.sheets["himal"][f"A{size // 4 + 1}"].value

@@ -1,12 +1,8 @@
 """Writes blank workbooks: whole or not at all, and always the same bytes."""
 
-import io
-import os
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 # All about openpyxl; imported only when a blank is written.
@@ -15,7 +11,7 @@ from openpyxl.workbook.protection import WorkbookProtection  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
 from recruitcheck.corridor import Corridor
-from recruitcheck.errors import OutputError, UsageError
+from recruitcheck.errors import UsageError
 from recruitcheck.issues import did_you_mean, listed
 from recruitcheck.questionnaires.blank.cells import protect, put
 from recruitcheck.questionnaires.blank.conditions import writable
@@ -42,9 +38,9 @@ from recruitcheck.questionnaires.layout import (
     has_corridors,
 )
 from recruitcheck.questionnaires.questionnaire import Form, Questionnaire
+from recruitcheck.sheets.saving import save_book
 
 MOST_BLOCKS = 100
-_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same inputs give the same bytes
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur"}
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -89,7 +85,7 @@ def write_blank(
         prefilled=_prefilled(questionnaire, known, corridors, recruiters or {}),
         texts=texts_in(spoken, texts),
     )
-    _save(_book(plan, organisation, asked_by), path)
+    save_book(_book(plan, organisation, asked_by), path)
 
 
 def _blocks(
@@ -183,10 +179,7 @@ def _book(plan: Plan, organisation: str, asked_by: str) -> Workbook:
     for sheet in (start, answers):
         sheet.sheet_view.rightToLeft = language_code(plan.language) in _RIGHT_TO_LEFT
     book.security = WorkbookProtection(lockStructure=True)
-    properties = book.properties
-    properties.creator = "recruitcheck"
-    properties.title = writable(plan.questionnaire.title)
-    properties.created = _FIXED
+    book.properties.title = writable(plan.questionnaire.title)
     return book
 
 
@@ -221,37 +214,3 @@ def _record(sheet: Worksheet, plan: Plan, organisation: str) -> None:
         put(sheet, f"B{row}", value)
     sheet.sheet_state = "veryHidden"
     protect(sheet)
-
-
-def _save(book: Workbook, path: Path) -> None:
-    """Whole or not at all, and the same bytes for the same content."""
-    written = io.BytesIO()
-    book.save(written)
-    content = _without_times(written.getvalue())
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise OutputError(f"'{path}' cannot be written: {error.strerror}.") from error
-
-
-def _without_times(content: bytes) -> bytes:
-    """The same zip without the time of day that openpyxl stamps on it."""
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                stamp = _FIXED.isoformat().encode()
-                part = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp + b"Z", part
-                )
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, part)
-    return result.getvalue()

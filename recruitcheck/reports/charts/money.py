@@ -31,7 +31,15 @@ PAYS: dict[EmployerPays, str] = {
 
 def paid_twice(row: CostRow) -> bool:
     """Management says it pays this cost, and workers paid for it."""
-    return row.employer_pays in {"yes", "some"} and (row.worker_mean or 0) > 0
+    paid = row.few or (row.worker_mean or 0) > 0
+    return paid and row.employer_pays in {"yes", "some"}
+
+
+FEW_WORDS = "by too few to show"
+
+
+def _paid_words(row: CostRow) -> str:
+    return FEW_WORDS if row.few else amount(row.worker_mean)
 
 
 def costs(picture: Costs, *, slug: str = "costs") -> Chart | None:
@@ -43,7 +51,7 @@ def costs(picture: Costs, *, slug: str = "costs") -> Chart | None:
     if isinstance(rows, Withheld) or not rows:
         return None
     cells = tuple(
-        (row.group, row.label, amount(row.worker_mean), PAYS[row.employer_pays])
+        (row.group, row.label, _paid_words(row), PAYS[row.employer_pays])
         for row in rows
     )
     title = f"Mean payment per interviewed worker by cost category, {picture.unit}"
@@ -121,7 +129,8 @@ def _draw_cost(
     canvas: Canvas, row: CostRow, axis: Axis, y: float, height: float
 ) -> None:
     if row.worker_mean is None:
-        canvas.text(axis.left, y + height - 4, "not asked", "s3")
+        words = FEW_WORDS if row.few else "not asked"
+        canvas.text(axis.left, y + height - 4, words, "s3")
         return
     length = row.worker_mean * axis.pixels
     if row.worker_mean > 0:
