@@ -1,0 +1,296 @@
+"""Why this score: where the lost points went, and what would raise it most.
+
+The split is exact and additive: every term is at least 0 and their sum is 100 less the
+score. What raises it most comes from scoring again, not from the split.
+Source: the method, section 5.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from recruitcheck.scoring.engine import Detail, details, score
+from recruitcheck.scoring.rules import Item, Rules
+from recruitcheck.scoring.scoring_model import ScoringModel
+
+BEST_EVIDENCE = 2  # what an organisation can bring about itself: an audit on site
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Points of 100 that one question costs, by reason; each at least 0."""
+
+    question: str
+    principle: str
+    answer: float
+    missing: float
+    evidence: float
+    workers: float
+
+    @property
+    def total(self) -> float:
+        return self.answer + self.missing + self.evidence + self.workers
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where 100 less the score went.
+
+    `gate` is what the cap takes from the raw score, `rounding` what the last decimal
+    takes or, below 0, gives.
+    """
+
+    losses: tuple[Loss, ...]
+    gate: float
+    rounding: float
+
+    @property
+    def total(self) -> float:
+        return sum(loss.total for loss in self.losses) + self.gate + self.rounding
+
+
+def explain(
+    row: Mapping[str, Any], detail: Mapping[str, Detail], rules: Rules
+) -> Explanation | None:
+    """The split of a unit's lost points; None where it has no score.
+
+    `row` is the unit's row of `score`, `detail` its entry of `details`.
+    """
+    if row["score"] is None:
+        return None
+    model = rules.model
+    in_principles: dict[int, list[tuple[Item, Detail]]] = {}
+    for item in rules.items:
+        found = detail[item.id]
+        if item.principle is not None and found.weight:
+            in_principles.setdefault(item.principle, []).append((item, found))
+    lost = _lost_by_principle(row, in_principles, model)
+    losses = [
+        loss
+        for position, entries in in_principles.items()
+        for loss in _losses(entries, lost[position], model.principles[position].id)
+    ]
+    order = {item.id: place for place, item in enumerate(rules.items)}
+    losses.sort(key=lambda loss: order[loss.question])
+    return Explanation(
+        tuple(losses), row["raw"] - row["low"], row["low"] - row["score"]
+    )
+
+
+def _lost_by_principle(
+    row: Mapping[str, Any],
+    in_principles: Mapping[int, object],
+    model: ScoringModel,
+) -> dict[int, float]:
+    """Points that each principle takes from 100, by how far its own score is from it.
+
+    L_j = (100 - S_raw) * (W_j / sum W) * (f(100) - f(S_j)) / (f(100) - f(S_raw)), with
+    f the transformation that the mean between principles is taken in.
+    """
+    raw = row["raw"]
+    scores = {
+        j: float(row[f"principle.{model.principles[j].id}"]) for j in in_principles
+    }
+    total = sum(model.principles[j].weight for j in scores)
+    f = _transformation(model)
+    whole = f(100.0) - f(raw)
+    if not whole:
+        return dict.fromkeys(scores, 0.0)
+    return {
+        j: (100 - raw) * model.principles[j].weight / total * (f(100.0) - f(s)) / whole
+        for j, s in scores.items()
+    }
+
+
+def _transformation(model: ScoringModel) -> Callable[[float], float]:
+    power, shift = model.mean, model.shift
+    if power == 0:
+        return lambda s: math.log(1 + shift * s)
+    return lambda s: (1 + shift * s) ** power
+
+
+def _losses(
+    entries: Sequence[tuple[Item, Detail]], lost: float, principle: str
+) -> Iterator[Loss]:
+    """A principle's lost points, shared in proportion to weight times what is lost."""
+    shares = [item.weight * (1 - detail.credited) for item, detail in entries]
+    total = sum(shares)
+    for (item, found), share in zip(entries, shares, strict=True):
+        points = lost * share / total if total else 0.0
+        parts = _parts(found)
+        unit = points / (1 - found.credited) if found.credited < 1 else 0.0
+        yield Loss(item.id, principle, *(unit * part for part in parts))
+
+
+def _parts(found: Detail) -> tuple[float, float, float, float]:
+    """Of 1 less what is credited: answer, missing, evidence, workers."""
+    if found.state in {"missing", "na_unapproved"}:
+        return 0.0, 1.0, 0.0, 0.0
+    return (
+        1 - found.limited,
+        0.0,
+        found.limited - found.earned,
+        found.earned - found.credited,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do and what it gains in points, after the steps before it.
+
+    `kind` 'gates': all gates that hold a score down, together; 'answer': the best
+    answer to a question; 'evidence': it is audited on site. `rows` are the units it is
+    done in; `score` is the mean score after it, before rounding.
+    """
+
+    kind: str
+    questions: tuple[str, ...]
+    rows: tuple[int, ...]
+    gain: float
+    score: float
+
+
+class _Change(NamedTuple):
+    """A value that would stand in a column of some rows."""
+
+    kind: str
+    question: str
+    column: str
+    rows: tuple[int, ...]
+    value: Any
+
+
+def improvements(
+    batch: Any,
+    rules: Rules,
+    *,
+    weights: Sequence[float] | None = None,
+    shared: Collection[str] = (),
+    most: int = 5,
+) -> tuple[Step, ...]:
+    """What raises the mean score of an organisation's units most, by scoring it all.
+
+    `batch` has one row per corridor, `weights` its migrant workers (alike by default);
+    a question in `shared` has one answer for all rows. First all binding gates
+    together, because fixing one of two gains nothing; then step by step the single
+    best answer or audit. Gains are before rounding. Stops where nothing gains.
+    """
+    weighing = np.ones(batch.num_rows) if weights is None else np.asarray(weights)
+    steps: list[Step] = []
+    batch = _plain(batch)
+    now = _means(batch, rules, weighing)[0]
+    binding = score(batch, rules).column("binding").to_pylist()
+    gates = tuple(dict.fromkeys(gate for row in binding for gate in row))
+    if gates:
+        rows = tuple(i for i, fired in enumerate(binding) if fired)
+        changes = [_open_gate(gate, rows, rules) for gate in gates]
+        batch = _changed(batch, [[change] for change in changes], apart=False)
+        after = _means(batch, rules, weighing)[0]
+        steps.append(Step("gates", gates, rows, after - now, after))
+        now = after
+    while len(steps) < most:
+        tried = list(_possibilities(batch, rules, shared))
+        if not tried:
+            break
+        means = _means(_changed(batch, [[one] for one in tried]), rules, weighing)
+        best = int(np.argmax(means))
+        if means[best] <= now + 1e-9:
+            break
+        chosen = tried[best]
+        batch = _changed(batch, [[chosen]])
+        gain = float(means[best]) - now
+        now = float(means[best])
+        steps.append(Step(chosen.kind, (chosen.question,), chosen.rows, gain, now))
+    return tuple(steps)
+
+
+def _plain(batch: Any) -> Any:
+    """The batch with its dictionaries written out, so that new values fit in."""
+    columns = {}
+    for name in batch.schema.names:
+        column = batch.column(name)
+        plain = pa.types.is_dictionary(column.type)
+        columns[name] = column.cast(column.type.value_type) if plain else column
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def _changed(
+    batch: Any, variants: Sequence[Sequence[_Change]], *, apart: bool = True
+) -> Any:
+    """The batch once per variant, each with its changes; or all in one."""
+    n, times = batch.num_rows, len(variants) if apart else 1
+    by_column: dict[str, list[tuple[int, Any]]] = {}
+    for place, changes in enumerate(variants):
+        for change in changes:
+            offset = place * n if apart else 0
+            by_column.setdefault(change.column, []).extend(
+                (offset + row, change.value) for row in change.rows
+            )
+    repeated = np.tile(np.arange(n), times)
+    columns = {}
+    for name in batch.schema.names:
+        column = batch.column(name).take(pa.array(repeated))
+        if name in by_column:
+            values = column.to_pylist()
+            for row, value in by_column[name]:
+                values[row] = value
+            column = pa.array(values, column.type)
+        columns[name] = column
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def _means(batch: Any, rules: Rules, weights: Any) -> Any:
+    """Weighted mean score, before rounding, of each variant; no score counts 0."""
+    low = score(batch, rules).column("low").fill_null(0.0).to_numpy()
+    return low.reshape(-1, len(weights)) @ weights / weights.sum()
+
+
+def _open_gate(gate: str, rows: tuple[int, ...], rules: Rules) -> _Change:
+    """The best answer to a gate question, or no outcome gate."""
+    if gate in rules.by_id:
+        return _Change("gates", gate, gate, rows, _best_answer(rules.by_id[gate]))
+    return _Change("gates", gate, f"outcome.{gate}", rows, None)
+
+
+def _best_answer(item: Item) -> str | None:
+    """An answer worth most; None for a question without points."""
+    scale = item.points
+    if scale is None:
+        return None
+    if scale.bands:
+        band = max(scale.bands, key=lambda pair: pair[1])[0]
+        step = {">": 1.0, "<": -1.0}.get(band.sign, 0.0)
+        return f"{band.bound + step:g}"
+    worth = {name: points or 0.0 for name, points in scale.choices.items()}
+    if scale.rule in {"proportional", "count"}:
+        return " ".join(name for name, points in worth.items() if points)
+    return max(worth, key=worth.__getitem__)
+
+
+def _possibilities(
+    batch: Any, rules: Rules, shared: Collection[str]
+) -> Iterator[_Change]:
+    """Every question answered best, and every answer audited on site."""
+    found = details(batch, rules)
+    names = set(batch.schema.names)
+    for item in rules.items:
+        if item.principle is None or item.id not in names:
+            continue
+        asked = [i for i, detail in enumerate(found) if detail[item.id].weight]
+        groups = [asked] if item.id in shared else [[i] for i in asked]
+        for group in groups:
+            states = [found[i][item.id] for i in group]
+            if not states or all(one.state == "hidden" for one in states):
+                continue
+            rows = tuple(group)
+            if any(one.points < 1 for one in states):
+                best = _best_answer(item)
+                yield _Change("answer", item.id, item.id, rows, best)
+            column = f"evidence.{item.id}"
+            weak = any(one.evidence < BEST_EVIDENCE and one.points for one in states)
+            if column in names and weak:
+                yield _Change("evidence", item.id, column, rows, BEST_EVIDENCE)
