@@ -221,6 +221,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing to do first, in the order of what it gains.
+
+    action     what to do, one or two sentences
+    why        what is wrong, without full stop
+    owner      who must act first, in words: "employer"
+    gain       points that the score rises by, after the fixes above it, before rounding
+    score      score after it
+    questions  ids of the questions or worker-outcome rules
+    scope      corridor; "" for the whole site
+    """
+
+    action: str
+    why: str
+    owner: str
+    gain: float
+    score: float
+    questions: tuple[str, ...] = ()
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Principle:
     """A group of questions of the model: an IRIS principle, a cost category.
 
@@ -564,6 +586,7 @@ class SupplierView:
     last_cycle: LastCycle | None = None
     gates: tuple[Gate, ...] = ()
     findings: tuple[Finding, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     principles: tuple[PrincipleScore, ...] = ()
     corridors: tuple[CorridorOfSupplier, ...] = ()
     interviews: Interviews | None = None

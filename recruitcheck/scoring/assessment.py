@@ -56,6 +56,7 @@ class Assessment:
     Scores 0-100 (None: nobody could compute one, `why_none` says why), shares 0-1.
     `raw` is before the cap, `score` is capped and rounded, [`low`, `high`] is every
     missing answer at its worst and best. `gates` fired, `binding` hold the score down.
+    `inputs` is the Arrow batch of one that the kernel scored.
     """
 
     unit: Unit
@@ -77,6 +78,7 @@ class Assessment:
     details: Mapping[str, Detail]
     outcome_severities: Mapping[str, str]
     heard: WorkersHeard
+    inputs: Any
     why_none: str = ""
 
     @property
@@ -238,8 +240,17 @@ def _score(
     rows = score(batch, rules).to_pylist()
     parts = zip(units, heard, severities, rows, details(batch, rules), strict=True)
     return [
-        _assessment(unit, role, rules, voice=v, severities=s, row=r, detail=d)
-        for unit, v, s, r, d in parts
+        _assessment(
+            unit,
+            role,
+            rules,
+            voice=v,
+            severities=s,
+            row=r,
+            detail=d,
+            inputs=batch.slice(i, 1),
+        )
+        for i, (unit, v, s, r, d) in enumerate(parts)
     ]
 
 
@@ -281,6 +292,7 @@ def _assessment(
     severities: Mapping[str, str],
     row: Mapping[str, Any],
     detail: Mapping[str, Detail],
+    inputs: Any,
 ) -> Assessment:
     model = rules.model
     return Assessment(
@@ -303,6 +315,7 @@ def _assessment(
         details=detail,
         outcome_severities=severities,
         heard=voice,
+        inputs=inputs,
         why_none="" if row["score"] is not None else _why_none(unit, detail, rules),
     )
 

@@ -176,36 +176,63 @@ def improvements(
 
     `batch` has one row per corridor, `weights` its migrant workers (alike by default);
     a question in `shared` has one answer for all rows. First all binding gates
-    together, because fixing one of two gains nothing; then step by step the single
-    best answer or audit. Gains are before rounding. Stops where nothing gains.
+    together, because fixing one of two gains nothing, so that nobody contradicts them
+    any more; then step by step the single best answer or audit, or again gates
+    together where that gains more. Gains are before rounding. Stops where nothing
+    gains.
     """
     weighing = np.ones(batch.num_rows) if weights is None else np.asarray(weights)
     steps: list[Step] = []
     batch = _plain(batch)
     now = _means(batch, rules, weighing)[0]
+    while len(steps) < most:
+        together, opened = _gates_step(batch, rules, weighing, now)
+        single, changed = _single_step(batch, rules, weighing, now, shared)
+        least = single.gain + 1e-9 if single and steps else 0.0
+        step, batch = (
+            (together, opened)
+            if together is not None and together.gain > least
+            else (single, changed)
+        )
+        if step is None:
+            break
+        steps.append(step)
+        now = step.score
+    return tuple(steps)
+
+
+def _gates_step(
+    batch: Any, rules: Rules, weights: Any, now: float
+) -> tuple[Step | None, Any]:
+    """All gates that hold a score down opened together, if there are any."""
     binding = score(batch, rules).column("binding").to_pylist()
     gates = tuple(dict.fromkeys(gate for row in binding for gate in row))
-    if gates:
-        rows = tuple(i for i, fired in enumerate(binding) if fired)
-        changes = [_open_gate(gate, rows, rules) for gate in gates]
-        batch = _changed(batch, [[change] for change in changes], apart=False)
-        after = _means(batch, rules, weighing)[0]
-        steps.append(Step("gates", gates, rows, after - now, after))
-        now = after
-    while len(steps) < most:
-        tried = list(_possibilities(batch, rules, shared))
-        if not tried:
-            break
-        means = _means(_changed(batch, [[one] for one in tried]), rules, weighing)
-        best = int(np.argmax(means))
-        if means[best] <= now + 1e-9:
-            break
-        chosen = tried[best]
-        batch = _changed(batch, [[chosen]])
-        gain = float(means[best]) - now
-        now = float(means[best])
-        steps.append(Step(chosen.kind, (chosen.question,), chosen.rows, gain, now))
-    return tuple(steps)
+    rows = tuple(i for i, fired in enumerate(binding) if fired)
+    changes = [one for gate in gates for one in _opened(gate, rows, batch, rules)]
+    if not changes:
+        return None, batch
+    changed = _changed(batch, [[one] for one in changes], apart=False)
+    after = float(_means(changed, rules, weights)[0])
+    if after <= now + 1e-9:
+        return None, batch
+    return Step("gates", gates, rows, after - now, after), changed
+
+
+def _single_step(
+    batch: Any, rules: Rules, weights: Any, now: float, shared: Collection[str]
+) -> tuple[Step | None, Any]:
+    """The one answer or audit that gains most, if any gains."""
+    tried = list(_possibilities(batch, rules, shared))
+    if not tried:
+        return None, batch
+    means = _means(_changed(batch, [[one] for one in tried]), rules, weights)
+    best = int(np.argmax(means))
+    after = float(means[best])
+    if after <= now + 1e-9:
+        return None, batch
+    chosen = tried[best]
+    step = Step(chosen.kind, (chosen.question,), chosen.rows, after - now, after)
+    return step, _changed(batch, [[chosen]])
 
 
 def _plain(batch: Any) -> Any:
@@ -249,11 +276,25 @@ def _means(batch: Any, rules: Rules, weights: Any) -> Any:
     return low.reshape(-1, len(weights)) @ weights / weights.sum()
 
 
-def _open_gate(gate: str, rows: tuple[int, ...], rules: Rules) -> _Change:
-    """The best answer to a gate question, or no outcome gate."""
-    if gate in rules.by_id:
-        return _Change("gates", gate, gate, rows, _best_answer(rules.by_id[gate]))
-    return _Change("gates", gate, f"outcome.{gate}", rows, None)
+def _opened(
+    gate: str, rows: tuple[int, ...], batch: Any, rules: Rules
+) -> Iterator[_Change]:
+    """What opens a gate: the best answer, and nobody who contradicts it any more."""
+    if gate not in rules.by_id:
+        yield _Change("gates", gate, f"outcome.{gate}", rows, None)
+        return
+    item = rules.by_id[gate]
+    yield _Change("gates", gate, gate, rows, _best_answer(item))
+    heard = f"workers.{item.topic}.heard"
+    if item.claims and heard in batch.schema.names:
+        favourable = f"workers.{item.topic}.favourable"
+        values = batch.column(heard).to_pylist()
+        for row in rows:
+            yield _Change("gates", gate, favourable, (row,), values[row])
+    for other in rules.items:
+        same = item.claims and other.audits and other.topic == item.topic
+        if same and other.id in batch.schema.names:
+            yield _Change("gates", gate, other.id, rows, _best_answer(other))
 
 
 def _best_answer(item: Item) -> str | None:

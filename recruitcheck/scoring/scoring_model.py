@@ -111,10 +111,12 @@ class Outcome(_Frozen):
 class OutcomeGate(Outcome):
     """An outcome that no score may hide (method, section 4).
 
-    `finding` says it of workers, to follow their number: "paid for their job".
+    `finding` says it of workers, to follow their number: "paid for their job";
+    `action` what to do about it.
     """
 
     finding: str
+    action: str = ""
 
 
 class ScoringModel(_Frozen):
@@ -240,7 +242,7 @@ _EXPECTED: Mapping[str, str] = {
     "less_than_equal": "it is above {le:g}",
     "literal_error": "it is none of {expected}",
     "tuple_type": "it is not a list in square brackets",
-    "too_short": "it has fewer than {min_length} entries",
+    "too_short": "it needs {min_length} or more entries",
     "too_long": "it has more than {max_length} entries",
     "dict_type": "it is not a table",
     "model_type": "it is not a table",

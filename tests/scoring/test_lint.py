@@ -172,6 +172,22 @@ def test_a_question_that_no_questionnaire_asks(lint):
     assert 4 == [one.code for one in issues].count("M201")
 
 
+def test_forms_that_are_not_here_are_not_missed(tmp_path):
+    """A network without worker interviews and recruiters keeps the shipped models."""
+    forms = tmp_path / "questionnaires"
+    forms.mkdir()
+    for name in ("iris-supplier", "iris-audit"):
+        shutil.copy(content_folder() / "questionnaires" / f"{name}.xlsx", forms)
+    drafts, told = lint_questionnaires(forms)
+    assert () == lint_scoring(content_folder() / "scoring", drafts, told)
+    shutil.copy(content_folder() / "questionnaires" / "bali-aaa-member.xlsx", forms)
+    (forms / "iris-supplier.xlsx").unlink()
+    (forms / "iris-audit.xlsx").unlink()
+    drafts, told = lint_questionnaires(forms)
+    issues = lint_scoring(content_folder() / "scoring", drafts, told)
+    assert {"M202"} == {one.code for one in issues}
+
+
 def test_a_question_in_a_table_that_is_written_inline_has_no_line(lint):
     """TOML can be written in many ways; the key is named in any case."""
     start, end = MODEL.index("[[principles]]"), MODEL.index("[[outcome_gates]]")

@@ -295,6 +295,11 @@ def test_the_hash_changes_with_any_number(model, read):
         ),
         (
             'version = "1"',
+            'version = "1"\nmean = 10.5',
+            [("M104", "mean", "10.5 cannot stand here: it is above 10.")],
+        ),
+        (
+            'version = "1"',
             'version = "1"\nshift = 1.01',
             [("M104", "shift", "1.01 cannot stand here: it is above 1.")],
         ),
@@ -336,7 +341,7 @@ def test_the_hash_changes_with_any_number(model, read):
                 (
                     "M104",
                     "credit",
-                    "[0.6, 0.8, 0.95] cannot stand here: it has fewer than",
+                    "[0.6, 0.8, 0.95] cannot stand here: it needs 4 or more",
                 )
             ],
         ),
@@ -488,8 +493,8 @@ def test_a_model_needs_a_principle_and_a_band(read):
     _, issues = read(MODEL, f"bands = []\nprinciples = []\n{head}")
 
     assert [
-        ("M104", "principles", "[] cannot stand here: it has fewer than 1 entries."),
-        ("M104", "bands", "[] cannot stand here: it has fewer than 1 entries."),
+        ("M104", "principles", "[] cannot stand here: it needs 1 or more entries."),
+        ("M104", "bands", "[] cannot stand here: it needs 1 or more entries."),
     ] == [(one.code, one.place.label, one.message) for one in issues]
 
 
