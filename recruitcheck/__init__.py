@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
     from recruitcheck.errors import (
         InvalidFileError,
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from recruitcheck.scoring.rules import compile_rules
     from recruitcheck.scoring.scoring_model import read_scoring_model
     from recruitcheck.submissions.answers import as_batch, make_units
+    from recruitcheck.submissions.batch import read_batch
+    from recruitcheck.submissions.marking import mark_return
     from recruitcheck.submissions.survey_export import read_survey_export
     from recruitcheck.submissions.workbook import read_return
     from recruitcheck.workspace import (
         assess_workspace,
         init_workspace,
+        lint_content,
         make_demo,
         open_workspace,
         read_model,
@@ -49,11 +53,15 @@ _HOMES = {
     "as_batch": "submissions.answers",
     "assess": "scoring.assessment",
     "assess_workspace": "workspace",
+    "check_workspace": "checkup",
     "compile_rules": "scoring.rules",
     "init_workspace": "workspace",
+    "lint_content": "workspace",
     "make_demo": "workspace",
     "make_units": "submissions.answers",
+    "mark_return": "submissions.marking",
     "open_workspace": "workspace",
+    "read_batch": "submissions.batch",
     "read_model": "workspace",
     "read_questionnaire": "questionnaires.reader",
     "read_questionnaires": "workspace",
@@ -79,11 +87,15 @@ __all__ = [
     "as_batch",
     "assess",
     "assess_workspace",
+    "check_workspace",
     "compile_rules",
     "init_workspace",
+    "lint_content",
     "make_demo",
     "make_units",
+    "mark_return",
     "open_workspace",
+    "read_batch",
     "read_model",
     "read_questionnaire",
     "read_questionnaires",

@@ -830,6 +830,102 @@ CATALOGUE: Mapping[str, Entry] = {
         "Check that the export was not filtered.",
         "advisory",
     ),
+    "S323": Entry(
+        "Sheets or files of it that were not read ({count}): {names}.",
+        "Nothing, if no interviews stand there; else give each of them as a file of its"
+        " own.",
+        "advisory",
+    ),
+    "S324": Entry(
+        "Rows of a repeat that belong to no interview of this file, left out ({count}):"
+        " {cells}.",
+        "Export again with all columns of the server, and rename or change no sheet.",
+    ),
+    "S325": Entry(
+        "Interviews that the server did not decrypt, left out ({count}): {cells}.",
+        "Export again and give the passphrase of the project.",
+    ),
+    "S326": Entry(
+        "Blank, although the form asks for an answer here ({count}): {cells}.",
+        "Ask the interviewer; the rest of the interview was read.",
+        "advisory",
+    ),
+    "S327": Entry(
+        "The column holds {found}: not texts, numbers or dates. It is not read.",
+        "Write one text, number or date in each of its cells.",
+    ),
+    "S328": Entry(
+        "The Parquet file cannot be read: it is damaged, incomplete or unusual.",
+        "Write it again, or save the table as 'CSV UTF-8'.",
+        "blocking",
+    ),
+    "S329": Entry(
+        "Formulas without a stored result, read as blank ({count}): {cells}.",
+        "Open the file in Excel or LibreOffice and save it, or replace the formulas by"
+        " their results.",
+    ),
+    # Templates
+    "T101": Entry(
+        "The template cannot be read: {reason}.",
+        "Mend this line, or start from a copy of a shipped template.",
+    ),
+    "T102": Entry(
+        "There is no {what} '{found}'.{hint}",
+        "Use one that reports/README.md lists, or one of Jinja's own.",
+    ),
+    "T103": Entry(
+        "There is no template '{found}'.{hint}",
+        "Correct the name; a shipped one is written 'shipped:supplier.html'.",
+    ),
+    "T104": Entry(
+        "'{found}' prints what people wrote as it is, and it could run on the page.",
+        "Leave it out: text is escaped, and charts need it only as shipped.",
+        "advisory",
+    ),
+    "T105": Entry(
+        "Nothing is called '{found}' here.{hint}",
+        "Use what reports/README.md says a template is given.",
+    ),
+    "T106": Entry(
+        "The template that this one extends has no block '{found}', so it is never"
+        " shown.{hint}",
+        "Name a block of that template, or put the text inside one.",
+    ),
+    "T107": Entry(
+        "'{found}' would end the style or the script in the middle of the page.",
+        "Write it otherwise, in a script as '<' + '/'.",
+    ),
+    # Templates
+    "T101": Entry(
+        "The template cannot be read: {reason}.",
+        "Mend this line, or start from a copy of a shipped template.",
+    ),
+    "T102": Entry(
+        "There is no {what} '{found}'.{hint}",
+        "Use one that reports/README.md lists, or one of Jinja's own.",
+    ),
+    "T103": Entry(
+        "There is no template '{found}'.{hint}",
+        "Correct the name; a shipped one is written 'shipped:supplier.html'.",
+    ),
+    "T104": Entry(
+        "'{found}' prints what people wrote as it is, and it could run on the page.",
+        "Leave it out: text is escaped, and charts need it only as shipped.",
+        "advisory",
+    ),
+    "T105": Entry(
+        "Nothing is called '{found}' here.{hint}",
+        "Use what reports/README.md says a template is given.",
+    ),
+    "T106": Entry(
+        "The template that this one extends has no block '{found}', so it is never"
+        " shown.{hint}",
+        "Name a block of that template, or put the text inside one.",
+    ),
+    "T107": Entry(
+        "'{found}' would end the style or the script in the middle of the page.",
+        "Write it otherwise, in a script as '<' + '/'.",
+    ),
     # Templates
     "T101": Entry(
         "The template cannot be read: {reason}.",

@@ -6,7 +6,7 @@ Exit codes: 0 fine, 1 problems in the data or `--fail-on`, 2 wrong usage, 3 our 
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from recruitcheck.issues import Issue
+    from recruitcheck.questionnaires.questionnaire import Questionnaire
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import RollUp
+    from recruitcheck.submissions.submission import Submission
     from recruitcheck.workspace import Workspace
 
 PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
@@ -151,7 +153,11 @@ def _as_corridors(
 @click.argument("questionnaire")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--language", help="A language of the form, such as es.")
-@click.option("--short", is_flag=True, help="Only the questions of the short form.")
+@click.option(
+    "--short/--full",
+    default=None,
+    help="The short or the full form; by default as the earlier return, else the full.",
+)
 @click.option("--id", "organisation", default="", help="Id of who fills it in.")
 @click.option("--name", default="", help="Name of who fills it in.")
 @click.option("--destination", default="", help="Country of the site, such as MYS.")
@@ -165,12 +171,18 @@ def _as_corridors(
     callback=_as_corridors,
     help="A corridor to prefill, such as NPL-MYS; may be given several times.",
 )
+@click.option(
+    "--from",
+    "earlier",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="An earlier return, whose answers are filled in to be changed or confirmed.",
+)
 @click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
 def blank(  # noqa: PLR0917
     questionnaire: str,
     output: Path | None,
     language: str | None,
-    short: bool,  # noqa: FBT001
+    short: bool | None,  # noqa: FBT001
     organisation: str,
     name: str,
     destination: str,
@@ -178,6 +190,7 @@ def blank(  # noqa: PLR0917
     currency: str,
     asked_by: str,
     corridors: tuple[Corridor, ...],
+    earlier: Path | None,
     workspace: Path | None,
 ) -> None:
     """Write the workbook that a supplier, recruiter, auditor or member fills in."""
@@ -187,8 +200,14 @@ def blank(  # noqa: PLR0917
     found, issues = read_questionnaires(workspace and workspace / "questionnaires")
     _say_issues(issues)
     one = find_questionnaire(questionnaire, found)
+    answers = None if earlier is None else _earlier(earlier, found)
+    if answers is not None:
+        organisation = organisation or answers.organisation
+        short = answers.form == "short" if short is None else short
+        spoken = answers.language if answers.language in one.languages else None
+        language = language or spoken
     path = output or Path(f"{'-'.join(filter(None, (organisation, one.id)))}.xlsx")
-    write_blank(
+    left_out = write_blank(
         one,
         path,
         language=language,
@@ -201,8 +220,20 @@ def blank(  # noqa: PLR0917
         asked_by=asked_by,
         corridors=corridors,
         texts=_own_texts(workspace),
+        answers=answers,
     )
+    _say_issues(left_out)
     click.echo(path)
+
+
+def _earlier(path: Path, found: "Mapping[str, Questionnaire]") -> "Submission":
+    """An earlier return; InvalidFileError where it cannot be used."""
+    from recruitcheck.submissions.workbook import read_return
+
+    submission, issues = read_return(path, found)
+    if submission is None:
+        raise InvalidFileError(issues)
+    return submission
 
 
 def _own_texts(workspace: Path | None) -> Path | None:
@@ -214,19 +245,39 @@ def _own_texts(workspace: Path | None) -> Path | None:
 @commands.command()
 @_workspace
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def check(workspace: Path, *, form: str) -> None:
-    """Read everything that came back and say exactly what is wrong with it."""
-    from recruitcheck.issues import as_records
-    from recruitcheck.workspace import assess_workspace
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for summary and copies, instead of `checked` in the workspace.",
+)
+@click.option(
+    "--copies/--no-copies",
+    default=True,
+    help="Write a marked copy of each return to send back.",
+)
+def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> None:
+    """Read everything that came back and say exactly what is wrong with it.
 
-    results = assess_workspace(_open(workspace), progress=_say)
+    Writes summary.xlsx and a marked copy of each return with a problem.
+    """
+    from recruitcheck.checkup import check_workspace
+    from recruitcheck.issues import as_records
+    from recruitcheck.submissions.summary import screen_rows
+
+    found = check_workspace(
+        _open(workspace), output, copies=copies, processes=None, progress=_say
+    )
     if form == "json":
-        click.echo(json.dumps(as_records(results.issues), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(as_records(found.issues), indent=1, ensure_ascii=False))
     else:
-        for issue in results.issues:
+        for issue in found.issues:
             click.echo(str(issue))
-        click.echo(_counted(results.issues))
-    sys.exit(_exit_code(results.issues))
+        if found.returns:
+            click.echo(_table(screen_rows(found.returns)))
+        click.echo(_counted(found.issues))
+    _say(f"Look at {found.summary}")
+    sys.exit(_exit_code(found.issues))
 
 
 @commands.command()
@@ -235,6 +286,39 @@ def issues() -> None:
     from recruitcheck.issues import catalogue_as_markdown
 
     click.echo(catalogue_as_markdown(), nl=False)
+
+
+@commands.command()
+@click.argument(
+    "workspace", type=click.Path(path_type=Path, file_okay=False), required=False
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--strict", is_flag=True, help="Leave with 1 for advisories too.")
+def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
+    """Look over questionnaires, models, tables and templates that you edit.
+
+    Those of a workspace, or the shipped ones.
+    """
+    from recruitcheck.issues import as_records
+    from recruitcheck.workspace import lint_content
+
+    linted = lint_content(None if workspace is None else _open(workspace).root)
+    if form == "json":
+        record = {"issues": as_records(linted.issues), "languages": linted.coverage}
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+    else:
+        for issue in linted.issues:
+            click.echo(str(issue))
+        rows = [["Questionnaire", "Language", "Translated"]]
+        rows += [
+            [file, language, f"{share:.0%}"]
+            for file, by_language in linted.coverage.items()
+            for language, share in by_language.items()
+        ]
+        click.echo(_table(rows))
+        click.echo(_counted(linted.issues))
+    told = linted.issues if strict else ()
+    sys.exit(PROBLEMS if told else _exit_code(linted.issues))
 
 
 @commands.command()
@@ -259,7 +343,9 @@ def score(
     from recruitcheck.exports import as_csv, as_record
     from recruitcheck.workspace import assess_workspace
 
-    results = assess_workspace(_open(workspace), model=model, progress=_say)
+    results = assess_workspace(
+        _open(workspace), model=model, processes=None, progress=_say
+    )
     _say_issues(results.issues)
     if form == "json":
         text = json.dumps(as_record(results), indent=1, ensure_ascii=False)
@@ -274,6 +360,33 @@ def score(
 
 
 @commands.command()
+@click.argument("organisation")
+@_workspace
+@_model
+@click.option("--corridor", help="Only this corridor, such as NPL-MYS.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def explain(
+    organisation: str,
+    workspace: Path,
+    *,
+    model: str | None,
+    corridor: str | None,
+    form: str,
+) -> None:
+    """Say where the points went that an organisation lost, to the cell."""
+    from recruitcheck.explaining import explanation_record, explanation_text
+    from recruitcheck.workspace import assess_workspace, find_units
+
+    results = assess_workspace(_open(workspace), model=model)
+    units = find_units(organisation, corridor, results)
+    if form == "json":
+        records = [explanation_record(one, results) for one in units]
+        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(explanation_text(one, results) for one in units))
+
+
+@commands.command()
 @_workspace
 @_model
 def report(workspace: Path, *, model: str | None) -> None:
@@ -281,7 +394,7 @@ def report(workspace: Path, *, model: str | None) -> None:
     from recruitcheck.workspace import assess_workspace, write_reports
 
     opened = _open(workspace)
-    results = assess_workspace(opened, model=model, progress=_say)
+    results = assess_workspace(opened, model=model, processes=None, progress=_say)
     _say_issues(results.issues)
     click.echo(write_reports(opened, results, progress=_say))
     sys.exit(_exit_code(results.issues))
@@ -295,7 +408,7 @@ def run(workspace: Path, *, model: str | None) -> None:
     from recruitcheck.workspace import run_workspace
 
     opened = _open(workspace)
-    results = run_workspace(opened, model=model, progress=_say)
+    results = run_workspace(opened, model=model, processes=None, progress=_say)
     _say_issues(results.issues)
     click.echo(_ranking(results))
     click.echo(f"\nLook at {opened.root / 'reports' / 'index.html'}")

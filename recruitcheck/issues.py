@@ -95,10 +95,12 @@ def catalogue_as_markdown() -> str:
     lines = [
         "# Every issue",
         "",
-        "`recruitcheck check` and `lint` print these with file, sheet and cell."
-        " *blocking*: the whole file cannot be used; *error*: this one thing cannot be"
-        " used, the rest is; *advisory*: it is used, but somebody should look. Words in"
-        " braces are filled in. This page is written by `recruitcheck issues`.",
+        (
+            "`recruitcheck check` and `lint` print these with file, sheet and cell."
+            " *blocking*: the whole file cannot be used; *error*: this one thing cannot be"
+            " used, the rest is; *advisory*: it is used, but somebody should look. Words in"
+            " braces are filled in. This page is written by `recruitcheck issues`."
+        ),
     ]
     for room, title in _ROOMS.items():
         lines += ["", f"## {title}"]

@@ -30,13 +30,16 @@ from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 
 if TYPE_CHECKING:
     from recruitcheck.results import Expected, InputFile, Results
+    from recruitcheck.scoring.assessment import Assessment
+    from recruitcheck.submissions.batch import Done, ReadReturn
     from recruitcheck.submissions.interviews import Interviews
     from recruitcheck.submissions.submission import Submission
 
 SETTINGS = "workspace.toml"
 EXPECTED = "organisations.csv"
 RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
-_BOOKS = frozenset({".xlsx", ".xlsm"})
+_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_TOLD_EVERY = 100  # returns
 _EXPORTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
 _ROLES: Mapping[str, Role] = {
     "supplier": "supplier",
@@ -67,8 +70,9 @@ class Workspace:
 
 @dataclass(frozen=True)
 class Returned:
-    """Everything that came back, as read."""
+    """Everything that came back, as read: each return, and what was usable of it."""
 
+    returns: "tuple[ReadReturn, ...]"
     submissions: "tuple[Submission, ...]"
     interviews: "Interviews | None"
     inputs: "tuple[InputFile, ...]"
@@ -194,6 +198,32 @@ def read_model(name: str, folder: Path | None = None) -> ScoringModel:
     return model
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What is wrong in content, and the share of texts by language of each form."""
+
+    issues: tuple[Issue, ...]
+    coverage: Mapping[str, Mapping[str, float]]
+
+
+def lint_content(root: Path | None = None) -> Linted:
+    """Look over questionnaires, scoring files and templates of a workspace.
+
+    The shipped content by default. All issues at once, in the order of the files.
+    """
+    from recruitcheck.questionnaires.lint import coverage, lint_questionnaires
+    from recruitcheck.reports.lint import lint_templates
+    from recruitcheck.scoring.lint import lint_scoring
+
+    folder = root or content_folder()
+    drafts, told = lint_questionnaires(folder / "questionnaires")
+    scoring = lint_scoring(folder / "scoring", drafts, told)
+    return Linted(
+        (*told, *scoring, *lint_templates(folder / "reports")),
+        {d.file: coverage(d.questionnaire) for d in drafts if d.questionnaire},
+    )
+
+
 def read_expected(
     workspace: Workspace,
 ) -> "tuple[tuple[Expected, ...], tuple[Issue, ...]]":
@@ -229,26 +259,39 @@ def read_returns(
     workspace: Workspace,
     questionnaires: Mapping[str, Questionnaire],
     *,
+    processes: int | None = 1,
     progress: Progress = lambda _: None,
 ) -> Returned:
-    """Read all returns and survey exports of a workspace. Never raises for a file."""
-    from recruitcheck.results import InputFile
-    from recruitcheck.submissions.workbook import read_return
+    """Read all returns and survey exports of a workspace. Never raises for a file.
 
-    submissions: list[Submission] = []
-    inputs: list[InputFile] = []
+    `processes`: None for as many as pay, see `recruitcheck.submissions.batch`.
+    """
+    from recruitcheck.results import InputFile
+    from recruitcheck.submissions.batch import read_batch
+
     issues: list[Issue] = []
     paths = list(_files(workspace.root / RETURNS, _BOOKS, workspace.root, issues))
-    progress(f"Reading {len(paths)} returns")
-    for path in paths:
-        shown = path.relative_to(workspace.root).as_posix()
-        submission, said = read_return(path, questionnaires, shown_as=shown)
-        issues += said
-        inputs.append(InputFile(shown, _hash(path)))
-        if submission is not None:
-            submissions.append(submission)
+    progress(f"Reading {len(paths):,} return{'' if len(paths) == 1 else 's'}")
+    named = [(path, path.relative_to(workspace.root).as_posix()) for path in paths]
+    done = count_aloud(progress, "Read {} of {} returns")
+    returns = read_batch(named, questionnaires, processes=processes, done=done)
+    issues += [said for one in returns for said in one.issues]
+    inputs = [InputFile(one.file, one.hash) for one in returns]
+    submissions = [one.submission for one in returns if one.submission is not None]
     interviews, wrong = _read_interviews(workspace, questionnaires, inputs, progress)
-    return Returned(tuple(submissions), interviews, tuple(inputs), (*issues, *wrong))
+    return Returned(
+        returns, tuple(submissions), interviews, tuple(inputs), (*issues, *wrong)
+    )
+
+
+def count_aloud(progress: Progress, words: str) -> "Done":
+    """Says how far a long batch is: `words` with the number done and that of all."""
+
+    def done(number: int, of: int) -> None:
+        if of > _TOLD_EVERY and (number % _TOLD_EVERY == 0 or number == of):
+            progress(words.format(f"{number:,}", f"{of:,}"))
+
+    return done
 
 
 def _read_interviews(
@@ -305,12 +348,27 @@ def assess_workspace(
     workspace: Workspace,
     *,
     model: str | None = None,
+    processes: int | None = 1,
     progress: Progress = lambda _: None,
 ) -> "Results":
     """Read and score everything in a workspace; what is wrong stands in `issues`.
 
-    InvalidFileError where a questionnaire or the model itself cannot be used.
+    `processes`: None to read with as many as pay. InvalidFileError where a questionnaire
+    or the model itself cannot be used.
     """
+    return read_and_assess(
+        workspace, model=model, processes=processes, progress=progress
+    )[0]
+
+
+def read_and_assess(
+    workspace: Workspace,
+    *,
+    model: str | None = None,
+    processes: int | None = 1,
+    progress: Progress = lambda _: None,
+) -> "tuple[Results, Returned]":
+    """As `assess_workspace`, with every return as it was read."""
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
@@ -320,7 +378,9 @@ def assess_workspace(
     if any(one.blocking for one in wrong):
         raise InvalidFileError(wrong)
     rules = read_model(model or workspace.settings.model, workspace.root)
-    returned = read_returns(workspace, questionnaires, progress=progress)
+    returned = read_returns(
+        workspace, questionnaires, processes=processes, progress=progress
+    )
     expected, unexpected = read_expected(workspace)
     units, unmatched = make_units(returned.submissions)
     progress(f"Scoring {len(units)} organisations in their corridors")
@@ -330,7 +390,7 @@ def assess_workspace(
         raise InvalidFileError(network.issues)
     issues = (*wrong, *returned.issues, *unexpected, *unmatched, *network.issues)
     crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
-    return Results(
+    results = Results(
         title=workspace.settings.name,
         network=network,
         questionnaires=questionnaires,
@@ -341,6 +401,22 @@ def assess_workspace(
         expected=expected,
         fictional=workspace.settings.fictional,
     )
+    return results, returned
+
+
+def find_units(
+    organisation: str, corridor: str | None, results: "Results"
+) -> "tuple[Assessment, ...]":
+    """The latest assessments of an organisation, of one corridor if one is named.
+
+    UsageError with the nearest name where there is none.
+    """
+    cycles = _found(organisation, results.cycles, "organisation with a return")
+    units = results.of_cycle(organisation, cycles[-1])
+    if corridor is None:
+        return units
+    by_corridor = {str(one.corridor): one for one in units}
+    return (_found(corridor.upper(), by_corridor, "corridor of this organisation"),)
 
 
 def write_reports(
@@ -385,12 +461,15 @@ def run_workspace(
     workspace: Workspace,
     *,
     model: str | None = None,
+    processes: int | None = 1,
     progress: Progress = lambda _: None,
 ) -> "Results":
     """Check, score and report a workspace; everything it says is in the result."""
     from recruitcheck.exports import write_scores
 
-    results = assess_workspace(workspace, model=model, progress=progress)
+    results = assess_workspace(
+        workspace, model=model, processes=processes, progress=progress
+    )
     write_reports(workspace, results, progress=progress)
     write_scores(results, workspace.root)
     return results

@@ -175,3 +175,26 @@ def test_a_fault_of_ours_is_said_without_a_traceback(recruitcheck, monkeypatch):
     assert 3 == code
     assert "This is our fault" in err
     assert "Traceback" not in err
+
+
+def test_lint_finds_the_shipped_content_clean_and_its_languages_whole(recruitcheck):
+    code, out, _ = recruitcheck("lint", "--strict")
+    assert 0 == code
+    assert "Nothing is wrong." in out
+    assert out.count("100%") == 13
+
+
+def test_lint_names_what_is_wrong_in_a_workspace(recruitcheck, workspace):
+    path = workspace / "scoring" / "models" / "iris.toml"
+    path.write_text(path.read_text().replace("M-PRO-03", "M-PRO-33"))
+    code, out, _ = recruitcheck("lint", workspace, "--format", "json")
+    found = json.loads(out)
+    assert code in {0, 1}
+    assert {"scoring/models/iris.toml"} == {one["file"] for one in found["issues"]}
+    assert 6 == len(found["languages"])
+
+
+def test_issues_prints_the_catalogue(recruitcheck):
+    code, out, _ = recruitcheck("issues")
+    assert 0 == code
+    assert "**S204** *error*" in out

@@ -181,3 +181,41 @@ def test_every_page_opens_without_a_complaint_or_a_request(demo, tmp_path):
         assert "</html>" in page, name
         assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//""", page), name
         assert "default-src 'none'" in page.replace("&#39;", "'"), name
+
+
+def test_every_lost_point_is_explained(demo, scores):
+    """For each supplier the terms add up to 100 less its score, each with its cell."""
+    folder, _ = demo
+    for name in [o["organisation"] for o in scores["organisations"]]:
+        done = run("explain", name, str(folder), "--format", "json", cwd=folder.parent)
+        assert 0 == done.returncode, done.stderr
+        for one in json.loads(done.stdout):
+            if one["score"] is None:
+                assert one["why_no_score"]
+                continue
+            parts = ("answer", "missing", "evidence", "workers")
+            lost = sum(entry[part] for entry in one["lost"] for part in parts)
+            total = lost + one["gate"] + one["rounding"]
+            assert 100 - one["score"] == pytest.approx(total, abs=1e-9)
+            assert all(entry["cell"] and entry["clauses"] for entry in one["lost"])
+
+
+def test_an_explanation_reads_like_a_page(demo):
+    folder, _ = demo
+    done = run(
+        *("explain", "SUNDA-01", str(folder), "--corridor", "NPL-MYS"),
+        cwd=folder.parent,
+    )
+    assert "24.0 of 100, band E (Critical)" in done.stdout
+    assert "the ceiling of 24" in done.stdout
+    assert "cell D" in done.stdout
+    done = run(
+        *("explain", "SUNDA-01", str(folder), "--corridor", "NPL-QAT"),
+        cwd=folder.parent,
+    )
+    assert (2, True) == (done.returncode, "NPL-MYS" in done.stderr)
+    done = run(
+        *("explain", "SELAT-12", str(folder), "--corridor", "BGD-MYS"),
+        cwd=folder.parent,
+    )
+    assert "No score." in done.stdout

@@ -237,28 +237,36 @@ def _lint_model(
         yield from _empty_principles(model, lines, questionnaires)
         workers = [one for one in questionnaires if one.respondent == "worker"]
         told = {q.id: q for one in workers for q in one}
-        for table, outcomes in (
-            ("outcome_gates", model.outcome_gates),
-            ("incidences", model.incidences),
-        ):
-            for position, outcome in enumerate(outcomes, start=1):
+        outcomes = {
+            "outcome_gates": model.outcome_gates,
+            "incidences": model.incidences,
+        }
+        for table, found in outcomes.items() if workers else ():
+            for position, outcome in enumerate(found, start=1):
                 yield from _outcome(outcome, lines, (table, position), told)
 
 
 def _model_questions(
     model: ScoringModel, lines: _Lines, asked: Mapping[str, Question]
 ) -> Iterator[Issue]:
+    """Questions that nobody asks; those of a form that is not here are not missed."""
+    forms = {_letters(name) for name in asked}
     for position, principle in enumerate(model.principles, start=1):
         for name in principle.questions:
-            if name not in asked:
+            if name not in asked and _letters(name) in forms:
                 place = lines.place("principles", position, "questions", value=name)
                 yield issue("M201", place, found=name, hint=did_you_mean(name, asked))
     name, place = model.migrant_workers, lines.place("migrant_workers")
-    if name not in asked:
-        yield issue("M201", place, found=name, hint=did_you_mean(name, asked))
-    elif asked[name].kind != "integer":
+    if name in asked and asked[name].kind != "integer":
         kind = f"a question of type {asked[name].kind}"
         yield issue("M204", place, found=name, kind=kind)
+    elif name not in asked and _letters(name) in forms:
+        yield issue("M201", place, found=name, hint=did_you_mean(name, asked))
+
+
+def _letters(question: str) -> str:
+    """What the ids of one form begin with: 'M' of 'M-PRO-03'."""
+    return re.split(r"[^A-Za-z]", question, maxsplit=1)[0]
 
 
 def _empty_principles(

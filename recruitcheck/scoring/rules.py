@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from recruitcheck.issues import Issue, issue
+from recruitcheck.issues import Issue, issue, listed
 from recruitcheck.questionnaires.expressions import Expression
 from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.questionnaires.questionnaire import (
@@ -197,7 +197,9 @@ def _unsound(
                 unknown = [p for p in part.references if p not in by_id]
                 if len(part.references) > 1 or unknown:
                     code = "Q121" if unknown else "Q120"
-                    yield issue(code, question.place, text=part.text, found=unknown)
+                    yield issue(
+                        code, question.place, text=part.text, found=listed(unknown)
+                    )
         for condition in item.conditions:
             parent = by_id.get(condition.column.partition("@")[0])
             if condition.scored and item.weight and parent and parent.points:
@@ -206,6 +208,20 @@ def _unsound(
                         yield issue(
                             "Q122", question.place, answer=answer, parent=parent.id
                         )
+
+
+def _answers_of(scale: PointsScale) -> list[str]:
+    """The choices, or numbers on and beside every edge of the bands."""
+    edges = [band.bound for band, _ in scale.bands if band.measure is None]
+    numbers = [f"{edge + step:g}" for edge in edges for step in (-0.5, 0.0, 0.5)]
+    return numbers or list(scale.choices)
+
+
+def _worth(scale: PointsScale, answer: str) -> float | None:
+    try:
+        return scale.points(answer)
+    except ValueError:  # beside the bands there may be numbers that none holds
+        return None
 
 
 def hidden_points(parent: Item, condition: Condition, answer: str) -> float:
@@ -218,7 +234,9 @@ def hidden_points(parent: Item, condition: Condition, answer: str) -> float:
     if scale is None or condition.holds(answer):
         return 0.0
     shown = [
-        p for a, p in scale.choices.items() if p is not None and condition.holds(a)
+        p
+        for a in _answers_of(scale)
+        if condition.holds(a) and (p := _worth(scale, a)) is not None
     ]
     own = scale.points(answer)
     if own is None or not shown or own < min(shown):

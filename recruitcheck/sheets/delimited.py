@@ -1,18 +1,24 @@
-"""Text files of cells: .csv, .tsv and .txt, in the encodings offices save them in."""
+"""Text files of cells: .csv, .tsv and .txt, in the encodings offices save them in.
+
+A file is passed over twice, piece by piece: for its encoding, then for its rows. A
+survey of a hundred thousand rows then takes the memory of one of them.
+"""
 
 import codecs
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Self, TextIO
+from typing import TypeAlias
 
+from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue, Place, issue
+from recruitcheck.sheets.archive import Archive
 from recruitcheck.sheets.cells import Book, Sheet, Value
 from recruitcheck.sheets.files import (
     TEXT,
@@ -24,20 +30,99 @@ from recruitcheck.sheets.files import (
 )
 from recruitcheck.sheets.limits import LIMITS, Limits, Refused, too_large
 
+_Pieces: TypeAlias = Callable[[], Iterator[bytes]]
+"""The bytes of a file, anew from its start whenever called."""
+
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = (",", ";", "\t", "|")
-_CHUNK = 1 << 16
-_LONGEST_ROW = 4_000_000  # characters
+_PIECE = 1 << 20
 _LONGEST_HEADING = 1 << 20
 _SAMPLE = 20  # rows that are tried with each delimiter
 # Strict: else a quote that is never closed takes the rest of the file as one cell.
 _reader = partial(csv.reader, strict=True)
 # A first line only for Excel, which does not show it.
 _SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+# Parts of an archive that say it is a document of an office program.
+_OFFICE = ("[content_types].xml", "mimetype")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextRows:
+    """The rows of a text file, read while they are asked for, as often as wanted.
+
+    Iterating gives number and cells of each row that holds something, numbered as Excel
+    shows it, every cell a text as it stands there. It raises InvalidFileError where the
+    rest cannot be read. `name` is that of the file inside an archive, else ''.
+    """
+
+    file: str
+    name: str
+    guessed: bool
+    _pieces: _Pieces
+    _encoding: str
+    _delimiter: str
+    _first_line: int
+    _limits: Limits
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        try:
+            yield from self.unguarded()
+        except Refused as refused:
+            refused.sheet = self.name or None
+            raise InvalidFileError([refused.as_issue(self.file)]) from None
+
+    def unguarded(self) -> Iterator[tuple[int, list[str]]]:
+        """The same rows, for readers of this package: it raises `Refused`."""
+        with _opened(self._pieces, self._encoding) as text:
+            line = self._first_line
+            if line > 1:
+                text.readline()
+            reader = _reader(text, delimiter=self._delimiter)
+            try:
+                for row, fields in enumerate(reader, start=1):
+                    _check_size(row, fields, self._limits)
+                    if any(fields):
+                        yield row, fields
+                    line = self._first_line + reader.line_num
+            except csv.Error:
+                raise Refused("F116", cell=f"line {line}") from None
+            except UnicodeError:  # the file changed meanwhile
+                raise Refused("F112") from None
+
+
+def stream_rows(
+    source: Source, *, name: str = "", limits: Limits = LIMITS
+) -> tuple[TextRows | None, tuple[Issue, ...]]:
+    """The rows of a text file one by one, or None and the reason.
+
+    Of `limits` count bytes, rows, columns and the text of a cell: nothing is kept.
+    """
+    file = file_name(source, name)
+    try:
+        rows = _text_rows(_pieces_of(source, file, limits), file, "", limits)
+    except Refused as refused:
+        return None, (refused.as_issue(file),)
+    return rows, _guesses([rows])
+
+
+def stream_archive(
+    source: Source, *, name: str = "", limits: Limits = LIMITS
+) -> tuple[tuple[TextRows, ...], tuple[Issue, ...]]:
+    """The text files (.csv) of a ZIP archive, in their order; none if it has none.
+
+    An archive that is a document of an office program has none. Names are in small
+    letters. Empty files, and what a Mac adds, are passed over.
+    """
+    file = file_name(source, name)
+    try:
+        tables = _archived(read_bytes(source, file, limits), file, limits)
+    except Refused as refused:
+        return (), (refused.as_issue(file),)
+    return tables, _guesses(tables)
 
 
 def read_rows(
@@ -50,122 +135,159 @@ def read_rows(
     """
     file = file_name(source, name)
     try:
-        book, guessed = _read(read_bytes(source, file, limits), file, limits)
+        content = read_bytes(source, file, limits)
+        rows = _text_rows(lambda: iter([content]), file, "", limits)
+        sheet = _sheet(rows, Path(file).stem, limits)
     except Refused as refused:
         return None, (refused.as_issue(file),)
-    return book, (issue("F113", Place(file)),) if guessed else ()
+    return Book(file, {sheet.name: sheet}), _guesses([rows])
 
 
-def _read(content: bytes, file: str, limits: Limits) -> tuple[Book, bool]:
-    """The book, and whether the encoding had to be guessed."""
-    kind = kind_of(content)
+def _guesses(tables: Iterable[TextRows]) -> tuple[Issue, ...]:
+    return tuple(
+        issue("F113", Place(table.file, table.name or None))
+        for table in tables
+        if table.guessed
+    )
+
+
+def _pieces_of(source: Source, file: str, limits: Limits) -> _Pieces:
+    """A file by its path is read when needed; anything else is held."""
+    if not isinstance(source, Path | str):
+        content = read_bytes(source, file, limits)
+        return lambda: iter([content])
+    pieces = partial(_read, Path(source), limits)
+    read_bytes(next(pieces(), b""), file, limits)  # refuses a lock file, an empty one
+    return pieces
+
+
+def _read(path: Path, limits: Limits) -> Iterator[bytes]:
+    size = 0
+    try:
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                size += len(piece)
+                if size > limits.file_bytes:
+                    raise too_large("bytes", limits.file_bytes)
+                yield piece
+    except OSError as error:
+        raise Refused("F101", reason=error.strerror or "input error") from None
+
+
+def _archived(content: bytes, file: str, limits: Limits) -> tuple[TextRows, ...]:
+    archive = Archive(content, limits)
+    if any(part in archive for part in _OFFICE):
+        return ()
+    tables = []
+    for part in archive.names:
+        folder, _, name = part.rpartition("/")
+        if not name.endswith(".csv") or name.startswith(".") or "__macosx" in folder:
+            continue
+        # What all of them hold counts together, here; each later pass counts anew.
+        if sum(map(len, archive.chunks(part))):
+            pieces = partial(_unpacked, content, limits, part)
+            tables.append(_text_rows(pieces, file, part, limits))
+    return tuple(tables)
+
+
+def _unpacked(content: bytes, limits: Limits, part: str) -> Iterator[bytes]:
+    return Archive(content, limits).chunks(part)
+
+
+def _text_rows(pieces: _Pieces, file: str, name: str, limits: Limits) -> TextRows:
+    head = next(pieces())
+    kind = kind_of(head)
     if kind not in {TEXT, UNKNOWN}:
-        raise Refused("F117", kind=kind)
-    encoding, start, guessed = _encoding(content)
-
-    def opened() -> TextIO:
-        stream = io.BytesIO(content)
-        stream.seek(start)
-        return io.TextIOWrapper(stream, encoding, newline="")
-
-    sheet = _sheet(opened, Path(file).stem, limits)
-    return Book(file, {sheet.name: sheet}), guessed
-
-
-def _encoding(content: bytes) -> tuple[str, int, bool]:
-    """The encoding, where the text starts, and whether that was guessed."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _checked(content, encoding), len(mark), False
-    sample = content[:4096]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even != odd:
-        utf16 = "utf-16-le" if odd > even else "utf-16-be"
-        return _checked(content, utf16), 0, False
-    try:
-        return _checked(content, "utf-8"), 0, False
-    except Refused:
-        return _checked(content, "cp1252"), 0, True
-
-
-def _checked(content: bytes, encoding: str) -> str:
-    """The encoding, if all of the content is text in it."""
-    decode = codecs.getincrementaldecoder(encoding)().decode
-    ends = range(_CHUNK, len(content) + _CHUNK, _CHUNK)
-    try:
-        for end in ends:
-            text = decode(content[end - _CHUNK : end], end >= len(content))
-            if "\0" in text:
-                raise Refused("F112")
-    except UnicodeDecodeError:
-        raise Refused("F112") from None
-    return encoding
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Decoded one by one: all at once may take many times the memory of the file.
-
-    A single letter of four bytes gives four to each of the others in a Python string.
-    """
-
-    stream: TextIO
-    in_row: int = 0  # characters since somebody set it to 0
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> str:
-        line = self.stream.readline(_LONGEST_ROW + 1)
-        if not line:
-            raise StopIteration
-        self.in_row += len(line)
-        if self.in_row > _LONGEST_ROW:
-            raise too_large("characters in one row", _LONGEST_ROW)
-        return line
-
-
-def _sheet(opened: Callable[[], TextIO], name: str, limits: Limits) -> Sheet:
-    start = opened().read(_LONGEST_HEADING)
-    stream = opened()
+        raise Refused("F117", sheet=name or None, kind=kind)
+    encoding = _encoding(pieces, head[:4096])
+    if encoding is None:
+        raise Refused("F112", sheet=name or None)
+    with _opened(pieces, encoding) as text:
+        start = text.read(_LONGEST_HEADING)
     told = _SEPARATOR.match(start)
-    if told:
-        stream.readline(_LONGEST_HEADING)
-    delimiter = told[1] if told else _delimiter(start)
+    return TextRows(
+        file=file,
+        name=name,
+        guessed=encoding == "cp1252",
+        _pieces=pieces,
+        _encoding=encoding,
+        _delimiter=told[1] if told else _delimiter(start),
+        _first_line=2 if told else 1,
+        _limits=limits,
+    )
+
+
+def _encoding(pieces: _Pieces, sample: bytes) -> str | None:
+    return next((one for one in _likely(sample) if _decodes(pieces(), one)), None)
+
+
+def _likely(sample: bytes) -> tuple[str, ...]:
+    for mark, encoding in _BOMS:
+        if sample.startswith(mark):
+            return (encoding,)
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > even:
+        return ("utf-16-le",)
+    if even > odd:
+        return ("utf-16-be",)
+    return ("utf-8", "cp1252")
+
+
+def _decodes(pieces: Iterator[bytes], encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        nul = any("\0" in decoder.decode(piece) for piece in pieces)
+        return not nul and not decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+
+
+def _opened(pieces: _Pieces, encoding: str) -> io.TextIOWrapper:
+    raw = io.BufferedReader(_Stream(pieces()), _PIECE)
+    return io.TextIOWrapper(raw, encoding=encoding, newline="")
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if not self._rest:
+            self._rest = memoryview(next(self._pieces, b""))
+        taken = min(len(buffer), len(self._rest))
+        buffer[:taken] = self._rest[:taken]
+        self._rest = self._rest[taken:]
+        return taken
+
+
+def _sheet(rows: TextRows, name: str, limits: Limits) -> Sheet:
     values: dict[int, dict[int, Value]] = {}
     cells = 0
-    lines = _Lines(stream)
-    reader = _reader(lines, delimiter=delimiter)
-    line = first = 2 if told else 1
-    try:
-        for row, fields in enumerate(reader, start=1):
-            cells += len(fields)
-            _check_size(row, cells, fields, limits)
-            found: dict[int, Value] = {
-                column: field for column, field in enumerate(fields, start=1) if field
-            }
-            if found:
-                values[row] = found
-            line = first + reader.line_num
-            lines.in_row = 0
-    except csv.Error as error:
-        # A cell in one line is just long; over several lines its quote is not closed.
-        if "limit" in str(error) and first + reader.line_num == line + 1:
-            raise too_large("characters in one cell", limits.text) from None
-        raise Refused("F116", cell=f"line {line}") from None
+    for row, fields in rows.unguarded():
+        cells += len(fields)
+        if cells > limits.cells:
+            raise too_large("cells", limits.cells)
+        values[row] = {
+            column: field for column, field in enumerate(fields, start=1) if field
+        }
     if not values:
         raise Refused("F103")
     return Sheet(name, values=values)
 
 
-def _check_size(row: int, cells: int, fields: list[str], limits: Limits) -> None:
+def _check_size(row: int, fields: list[str], limits: Limits) -> None:
     if row > limits.rows:
         raise too_large("rows", limits.rows)
     if len(fields) > limits.columns:
         raise too_large("columns", limits.columns)
-    if cells > limits.cells:
-        raise too_large("cells", limits.cells)
-    if any(len(field) > limits.text for field in fields):
+    whole = len("".join(fields))
+    if whole > limits.text and any(len(field) > limits.text for field in fields):
         raise too_large("characters in one cell", limits.text)
 
 
@@ -178,8 +300,8 @@ def _delimiter(text: str) -> str:
 def _fit(start: str, delimiter: str) -> tuple[bool, int, int]:
     """No quote cut in two, cells in the heading, rows below with as many cells."""
     rows: list[list[str]] = []
-    lines = io.StringIO(start, newline="")
     with suppress(csv.Error):
+        lines = io.StringIO(start, newline="")
         rows.extend(islice(_reader(lines, delimiter=delimiter), _SAMPLE))
     heading = rows[0] if rows else []
     whole = all(field.count('"') % 2 == 0 for field in heading)

@@ -9,14 +9,22 @@ from recruitcheck.sheets.limits import Limits, Refused, too_large
 Source: TypeAlias = Path | str | bytes | BinaryIO
 
 ZIP = "an Excel workbook or another ZIP archive"
-PASSWORD = "a file protected by a password"  # noqa: S105 - the name of a kind
-OLD_EXCEL = "an old Excel workbook (.xls)"
 TEXT = "a text file"
 UNKNOWN = "a file of an unknown kind"
 
 # How Excel and LibreOffice name the file they keep beside an open document.
 _LOCK_PREFIXES = ("~$", ".~lock.")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# With it begins a file of Office 97 to 2003, and a later one that has a password.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SIGNS = {
+    b"%PDF": "a PDF document",
+    b"MIME-Version:": "a web page saved in one file (MHTML)",
+    b"\xff\xd8\xff": "a photo (JPEG)",
+    b"\x89PNG": "a picture (PNG)",
+    b"Rar!": "a packed file (RAR)",
+    b"7z\xbc\xaf": "a packed file (7-Zip)",
+    b"\x1f\x8b": "a packed file (gzip)",
+}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -57,10 +65,11 @@ def kind_of(content: bytes) -> str:
     """What the content itself says the file is, in words for a message."""
     if content.startswith(b"PK\x03\x04"):
         return ZIP
-    if content.startswith(_OLE):
-        return _ole_kind(content)
-    if content.startswith(b"%PDF"):
-        return "a PDF document"
+    if content.startswith(OLE):
+        return "an Office file of the old kind (.xls), or one with a password"
+    for sign, kind in _SIGNS.items():
+        if content.startswith(sign):
+            return kind
     start = content[:2048].strip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"")
     if start.startswith(b"<"):
         page = b"<html" in start.lower() or b"<table" in start.lower()
@@ -68,13 +77,3 @@ def kind_of(content: bytes) -> str:
     if b"\0" in content and not content.startswith(_UTF16):
         return UNKNOWN
     return TEXT
-
-
-def _ole_kind(content: bytes) -> str:
-    """An .xlsx with a password is put into the container of .xls and .doc."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return PASSWORD
-    # A directory of such a container spells its names in UTF-16, with a NUL at the end.
-    if any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return OLD_EXCEL
-    return "an old Office document"

@@ -57,6 +57,12 @@ def too_large(what: str, most: int) -> Refused:
     return Refused("F109", what=what, most=f"{most:,}")
 
 
+def text_too_long(most: int, *, cell: str | None = None) -> Refused:
+    refused = too_large("characters in one cell", most)
+    refused.cell = cell
+    return refused
+
+
 def quoted(name: str) -> str:
     """A name out of a file, fit to stand in a message: short, and in one line."""
     return repr(name if len(name) <= 60 else f"{name[:59]}…")

@@ -216,7 +216,7 @@ class _Document:
         self._table.end_row()
 
     def _start_cell(self, attributes: _Attributes) -> None:
-        self._cell = OpenCell(attributes, self.limits)
+        self._cell = OpenCell(attributes, self.limits, self._table.next_place)
         formula = self._cell.formula
         if formula is not None and _ELSEWHERE.search(formula):
             self.links_elsewhere = True

@@ -4,7 +4,7 @@ import re
 
 from recruitcheck.sheets.cells import UNREADABLE, Flag, Value
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
-from recruitcheck.sheets.limits import Limits, too_large
+from recruitcheck.sheets.limits import Limits, text_too_long
 from recruitcheck.sheets.markup import as_whole, number
 from recruitcheck.sheets.ods_names import CALC, OFFICE, TABLE
 
@@ -20,11 +20,14 @@ _TRUTH = {"true": True, "false": False}
 class OpenCell:
     """A cell that is being read: its attributes, and the text a person sees."""
 
-    def __init__(self, attributes: dict[str, str], limits: Limits) -> None:
+    def __init__(
+        self, attributes: dict[str, str], limits: Limits, place: str = ""
+    ) -> None:
         self.attributes = attributes
         self.formula = attributes.get(f"{TABLE}formula")
         self.in_paragraph = False
         self._limits = limits
+        self._place = place
         self._shown: list[str] = []
         self._characters = 0
         self._paragraphs = 0
@@ -104,7 +107,7 @@ class OpenCell:
 
     def _check_length(self, characters: int) -> None:
         if characters > self._limits.text:
-            raise too_large("characters in one cell", self._limits.text)
+            raise text_too_long(self._limits.text, cell=self._place)
 
 
 def _days(text: str) -> float | None:

@@ -9,6 +9,7 @@ from recruitcheck.sheets.cells import (
     Merge,
     Sheet,
     Value,
+    cell_ref,
 )
 from recruitcheck.sheets.grid import Budget, Grid
 from recruitcheck.sheets.limits import damaged, quoted
@@ -93,6 +94,11 @@ class OpenTable:
             last_row = min(row + rows - 1, MOST_ROWS)
             last_column = min(column + columns_ - 1, MOST_COLUMNS)
             self._grid.merge(Merge(row, column, last_row, last_column))
+
+    @property
+    def next_place(self) -> str:
+        """The address of the cell that comes next."""
+        return cell_ref(self._first_row, self._column + 1)
 
     def end_cell(self, cell: OpenCell) -> None:
         """Take in a cell that stands beside the one before."""

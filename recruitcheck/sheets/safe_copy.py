@@ -7,7 +7,7 @@ are passed on, out of XML that the guard has read; all else is left out.
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -46,29 +46,35 @@ _RULE = frozenset(
 )
 _MOST_MERGED = 50_000  # cells in merged ranges, which a program may list one by one
 
+KeepFormula = Callable[[str, str], bool]
+"""Whether the formula of a cell is passed on, by the address and the formula."""
 
-def safe_copy(content: bytes, *, limits: Limits = COPIED) -> bytes | None:
+
+def safe_copy(
+    content: bytes, keep_formula: KeepFormula, *, limits: Limits = COPIED
+) -> bytes | None:
     """The .xlsx with the same cells, formats, rules, protection and hidden sheets.
 
-    Without macros, pictures, notes, tables, links to other files and names. None where
-    the file is no .xlsx or .xlsm, is not read, or has more cells than can be copied.
+    Without macros, pictures, notes, tables, names and links to other files; a formula
+    that is not kept leaves the value that was stored. None where the file is no .xlsx or
+    .xlsm, is not read, or has more cells than can be copied.
     """
     if kind_of(content) != ZIP:
         return None
     try:
         archive = Archive(content, limits)
         part = target_of(links_of(archive, "").values(), "officeDocument")
-        return None if part is None else _written(archive, part)
+        return None if part is None else _written(archive, part, keep_formula)
     except Refused:
         return None
 
 
-def _written(archive: Archive, part: str) -> bytes:
+def _written(archive: Archive, part: str, keep_formula: KeepFormula) -> bytes:
     links = links_of(archive, part)
     wanted = ("workbook/workbookPr", "workbook/workbookProtection", "sheets/sheet")
     found = elements(archive.chunks(part), part, "workbook", wanted)
     sheets = [
-        (entry, link)
+        (entry, link.target)
         for path, entry in found
         if path == "sheets/sheet"
         and (link := links.get(relation_id(entry))) is not None
@@ -76,8 +82,10 @@ def _written(archive: Archive, part: str) -> bytes:
     ]
     has = {path: entry for path, entry in found if path != "sheets/sheet"}
     parts = {"xl/workbook.xml": _workbook(has, [entry for entry, _ in sheets])}
-    for number, (_, link) in enumerate(sheets, start=1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(archive, link.target)
+    for number, (_, target) in enumerate(sheets, start=1):
+        copy = _SheetCopy(keep_formula)
+        parse(archive.chunks(target), target, "worksheet", copy)
+        parts[f"xl/worksheets/sheet{number}.xml"] = copy.as_part()
     parts |= _looks(archive, links.values())
     return _zipped(parts, len(sheets))
 
@@ -119,13 +127,6 @@ def _workbook(
     return text.encode()
 
 
-def _sheet(archive: Archive, part: str) -> bytes:
-    copy = _SheetCopy()
-    parse(archive.chunks(part), part, "worksheet", copy)
-    inside = "".join((*copy.written, *copy.rules()))
-    return f'{_DOCUMENT}<worksheet xmlns="{_MAIN}">{inside}</worksheet>'.encode()
-
-
 @dataclass(slots=True)
 class _Rule:
     """What cells accept: attributes, and the text of elements, by name."""
@@ -147,33 +148,41 @@ class _Rule:
 class _SheetCopy:
     """Writes what is known of a sheet again, while it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep_formula: KeepFormula) -> None:
+        self.keep_formula = keep_formula
         self.written: list[str] = []
-        self.found: list[_Rule] = []
+        self.rules: list[_Rule] = []
         self.open: list[str] = []  # names from the top; '' for what is left out
+        self.cell = ""
+        self.formula = ""
         self.merged = 0
 
-    def rules(self) -> list[str]:
-        return ["<dataValidations>", *map(str, self.found), "</dataValidations>"]
+    def as_part(self) -> bytes:
+        rules = "".join(map(str, self.rules))
+        inside = f"{''.join(self.written)}<dataValidations>{rules}</dataValidations>"
+        return f'{_DOCUMENT}<worksheet xmlns="{_MAIN}">{inside}</worksheet>'.encode()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self.open) > DEEPEST:
             raise too_deep()
         top = self.open[0] if self.open else name
         if top in _RULES:
-            self._start_rule(name, attributes)
+            if _local(name) == "dataValidation":
+                self.rules.append(_Rule(attributes))
             self.open.append(name)
-        elif (
-            top not in _KEPT or "" in self.open[-1:] or not self._keep(name, attributes)
-        ):
+        elif top not in _KEPT or not all(self.open) or not self._keep(name, attributes):
             self.open.append("")
         else:
-            self.written.append(f"<{name}{_attributes(attributes)}>")
+            if name != "f":
+                self.written.append(f"<{name}{_attributes(attributes)}>")
             self.open.append(name)
 
     def end(self, _name: str) -> None:
-        name = self.open.pop()
-        if name and (self.open or [name])[0] not in _RULES:
+        name = self.open.pop() if self.open else ""  # of the root
+        if name == "f":
+            if self.keep_formula(self.cell, self.formula):
+                self.written.append(f"<f>{escape(self.formula)}</f>")
+        elif name and (self.open or [name])[0] not in _RULES:
             self.written.append(f"</{name}>")
 
     def text(self, characters: str) -> None:
@@ -181,6 +190,8 @@ class _SheetCopy:
             return
         if self.open[0] in _RULES:
             self._rule_text(characters)
+        elif self.open[-1] == "f":
+            self.formula += characters
         else:
             self.written.append(escape(characters))
 
@@ -192,17 +203,18 @@ class _SheetCopy:
             (top, left), (bottom, right) = split_ref(first), split_ref(last or first)
             self.merged += (1 + bottom - top) * (1 + right - left)
             return self.merged <= _MOST_MERGED
+        if name == "c":
+            self.cell = attributes.get("r", "")
+        if name == "f":  # neither shared nor of a range
+            self.formula = ""
+            return attributes.get("t", "normal") == "normal"
         return ":" not in name
-
-    def _start_rule(self, name: str, attributes: dict[str, str]) -> None:
-        if _local(name) == "dataValidation":
-            self.found.append(_Rule(attributes))
 
     def _rule_text(self, characters: str) -> None:
         """Of `formula1`, `formula2` or `sqref`, or of an element in them."""
         names = [_local(name) for name in self.open]
-        if "dataValidation" in names[:-1] and self.found:
-            texts = self.found[-1].texts
+        if "dataValidation" in names[:-1]:
+            texts = self.rules[-1].texts
             inside = names[names.index("dataValidation") + 1]
             texts[inside] = texts.get(inside, "") + characters
 

@@ -7,8 +7,7 @@ from recruitcheck.sheets.archive import Archive
 from recruitcheck.sheets.cells import EXTERNAL_LINKS, MACROS, Book, Sheet, State
 from recruitcheck.sheets.dates import BUILT_IN, Kind, format_kind
 from recruitcheck.sheets.files import (
-    OLD_EXCEL,
-    PASSWORD,
+    OLE,
     ZIP,
     Source,
     file_name,
@@ -61,11 +60,9 @@ def read_book(
 
 
 def _read(content: bytes, file: str, limits: Limits) -> Book:
-    kind = kind_of(content)
-    if kind == PASSWORD:
-        raise Refused("F104")
-    if kind == OLD_EXCEL:
+    if content.startswith(OLE):
         return read_xls(content, file, limits)
+    kind = kind_of(content)
     if kind != ZIP:
         raise Refused("F106", kind=kind)
     archive = Archive(content, limits)

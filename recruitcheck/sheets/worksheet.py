@@ -12,12 +12,20 @@ from recruitcheck.sheets.cells import (
     Sheet,
     State,
     Value,
+    cell_ref,
     column_index,
     split_ref,
 )
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
 from recruitcheck.sheets.grid import Budget, Grid
-from recruitcheck.sheets.limits import Limits, Refused, damaged, quoted, too_large
+from recruitcheck.sheets.limits import (
+    Limits,
+    Refused,
+    damaged,
+    quoted,
+    text_too_long,
+    too_large,
+)
 from recruitcheck.sheets.markup import (
     DEEPEST,
     TRUE,
@@ -79,7 +87,11 @@ class _Text:
         if self.collecting:
             self.characters = (self.characters or "") + characters
             if len(self.characters) > self.limits.text:
-                raise too_large("characters in one cell", self.limits.text)
+                raise text_too_long(self.limits.text, cell=self.place())
+
+    def place(self) -> str | None:
+        """The address of the cell that is being read, if it is one."""
+        return None
 
     def start_text(self) -> None:
         if self.collecting:
@@ -141,6 +153,9 @@ class _Worksheet(_Text):
         self.style = ""
         self.has_formula = False
 
+    def place(self) -> str | None:
+        return cell_ref(self.row, self.column) if self.row and self.column else None
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._start_cell(attributes)
@@ -176,7 +191,7 @@ class _Worksheet(_Text):
         told = attributes.get("r")
         self.row = self.row + 1 if told is None else whole(told)
         if not 1 <= self.row <= MOST_ROWS:
-            raise damaged(f"it has a row numbered {self.row}")
+            raise damaged(f"it has a row numbered {quoted(told or '')}")
         self.row_text = str(self.row)
         self.column = 0
         if attributes.get("hidden") in TRUE:

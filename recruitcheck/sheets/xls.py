@@ -17,6 +17,7 @@ from recruitcheck.sheets.cells import (
     Sheet,
     State,
     Value,
+    cell_ref,
 )
 from recruitcheck.sheets.compound import CompoundFile, cut_short
 from recruitcheck.sheets.dates import BUILT_IN, Kind, format_kind, from_serial
@@ -27,6 +28,7 @@ from recruitcheck.sheets.xls_records import START, Records, Texts
 
 _WORKBOOK = "Workbook"
 _OLD_WORKBOOK = "Book"
+_SCRAMBLED = "EncryptedPackage"  # an .xlsx with a password
 _MACRO_FOLDER = "_VBA_PROJECT_CUR"
 
 _VERSION = 0x0600
@@ -54,6 +56,8 @@ _ERRORS = {
 
 def read_xls(content: bytes, file: str, limits: Limits) -> Book:
     container = CompoundFile(content, limits)
+    if _SCRAMBLED in container:
+        raise Refused("F104")
     if _WORKBOOK not in container:
         if _OLD_WORKBOOK in container:
             raise Refused("F105", format=_TOO_OLD)
@@ -240,9 +244,13 @@ class _OpenSheet:
 
     def _read_text(self, content: bytes) -> None:
         row, column = struct.unpack_from("<2H", content)
-        text = Texts([content[6:]], self._shared.limits)
+        text = self._text([content[6:]], row, column)
         if found := text.text(text.number("<H")):
             self._store(row, column, found)
+
+    def _text(self, records: list[bytes], row: int, column: int) -> Texts:
+        cell = cell_ref(row + 1, column + 1)
+        return Texts(records, self._shared.limits, cell=cell)
 
     def _read_truth_or_error(self, content: bytes) -> None:
         row, column, code, is_error = struct.unpack_from("<2H2x2B", content)
@@ -270,7 +278,7 @@ class _OpenSheet:
 
     def _read_result(self, records: list[bytes]) -> None:
         if self._waiting is not None:
-            text = Texts(records, self._shared.limits)
+            text = self._text(records, *self._waiting)
             self._store(*self._waiting, text.text(text.number("<H")))
             self._waiting = None
 

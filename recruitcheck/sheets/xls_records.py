@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from recruitcheck.sheets.compound import cut_short
-from recruitcheck.sheets.limits import Limits, damaged, too_large
+from recruitcheck.sheets.limits import Limits, damaged, text_too_long, too_large
 
 START = 0x0809
 END = 0x000A
@@ -71,11 +71,14 @@ class Records:
 class Texts:
     """Reads texts that may run on from one record into the next."""
 
-    def __init__(self, records: list[bytes], limits: Limits) -> None:
+    def __init__(
+        self, records: list[bytes], limits: Limits, *, cell: str | None = None
+    ) -> None:
         self._records = iter(records)
         self._content = next(self._records)
         self._at = 0
         self._most = limits.text
+        self._cell = cell
 
     def skip(self, size: int) -> None:
         left = size
@@ -95,7 +98,7 @@ class Texts:
     def text(self, characters: int) -> str:
         """A text of so many characters, and what belongs to it passed over."""
         if characters > self._most:
-            raise too_large("characters in one cell", self._most)
+            raise text_too_long(self._most, cell=self._cell)
         how = self.number("<B")
         formats = self.number("<H") if how & _FORMATS else 0
         hints = self.number("<I") if how & _HINTS else 0

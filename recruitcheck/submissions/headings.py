@@ -7,15 +7,16 @@ column, or one for each choice, or both.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from recruitcheck.issues import listed
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.sheets import cell_ref
 from recruitcheck.submissions.interviews import REQUIRED
-from recruitcheck.submissions.survey_columns import Export
 from recruitcheck.submissions.survey_issues import SurveyIssues, quoted
+from recruitcheck.submissions.survey_tables import SurveyTable
 
 # Columns that the collecting server or the phone adds; see the export settings of
 # KoboToolbox and ODK Central.
@@ -28,15 +29,19 @@ _parent_index _parent_table_name _attachments _geolocation _bamboo_dataset_id
 _xform_id_string _submission__id _submission__uuid rootuuid background-audio
 """
 _CENTRAL = """
-key submissiondate submitterid submittername attachmentspresent attachmentsexpected
-status reviewstate edits formversion
+key parent_key submissiondate submitterid submittername attachmentspresent
+attachmentsexpected status reviewstate edits formversion
 """
 _ADDED = frozenset(f"{_PHONE} {_KOBO} {_CENTRAL}".split())
-_ADDED_LIKE = re.compile(r"(?:meta|formhub)[/:.-].*|_+version_+\d*|instance(?:id|name)")
+_ADDED_LIKE = re.compile(
+    r"(?:meta|formhub)[/:.-].*|_+version_+\d*|instance(?:id|name)|_submission_.*"
+    r"|__index_level_\d+__"  # what pandas adds to a Parquet file
+)
 _VALIDATION = ("_validation_status", "reviewstate")
 _UUIDS = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
 _NUMBERS = ("_id",)  # tell interviews apart on one server only
 _SEPARATORS = "/.-:|"
+_SIGNS = tuple(_SEPARATORS)
 _MOST_CUTS = 30  # in one heading; else a hostile one would take hours
 
 
@@ -49,35 +54,54 @@ def normal(text: str) -> str:
 class Headings:
     """What each column is, by column number from 1.
 
-    `ticks`: the columns of single choices by question and choice. `identities`: columns
-    that tell interviews of this file apart. `ambiguous`: the questions that a
+    `ticks`: the columns of single choices by question and choice. `added`: those of the
+    server and the phone, by name in small letters. `ambiguous`: the questions that a
     heading may mean. `repeated`: a column and the one that said the same before.
-    `uuid`: the column that tells interviews apart wherever they come from.
     """
 
     answers: Mapping[str, int]
     ticks: Mapping[str, Mapping[str, int]]
-    identities: tuple[int, ...]
-    uuid: int | None
-    validation: int | None
+    added: Mapping[str, int]
     unknown: tuple[int, ...]
     ambiguous: Mapping[int, tuple[str, ...]]
     repeated: Mapping[int, int]
 
     @property
-    def wanted(self) -> frozenset[int]:
-        ticks = (
-            column for choices in self.ticks.values() for column in choices.values()
-        )
-        validation = () if self.validation is None else (self.validation,)
-        return frozenset(
-            [*self.answers.values(), *ticks, *self.identities, *validation]
-        )
+    def identities(self) -> tuple[int, ...]:
+        """Columns that tell interviews of this file apart."""
+        return self._columns(*_UUIDS, *_NUMBERS)
+
+    @property
+    def uuid(self) -> int | None:
+        """The column that tells interviews apart wherever they come from."""
+        return next(iter(self._columns(*_UUIDS)), None)
+
+    @property
+    def validation(self) -> int | None:
+        return next(iter(self._columns(*_VALIDATION)), None)
+
+    def _columns(self, *names: str) -> tuple[int, ...]:
+        return tuple(self.added[name] for name in names if name in self.added)
+
+    def wanted(self, *added: str) -> frozenset[int]:
+        """The columns to be read, with those of `added` that are there."""
+        ticks = (one for choices in self.ticks.values() for one in choices.values())
+        others = self._columns(*_UUIDS, *_NUMBERS, *_VALIDATION, *added)
+        return frozenset([*self.answers.values(), *ticks, *others])
 
     @property
     def answered(self) -> frozenset[str]:
         """The questions that have a column."""
         return frozenset(self.answers) | frozenset(self.ticks)
+
+    def only(self, questions: Collection[str]) -> "Headings":
+        """The same without the columns of other questions, which become unknown."""
+        answers = {name: at for name, at in self.answers.items() if name in questions}
+        ticks = {name: of for name, of in self.ticks.items() if name in questions}
+        kept = replace(self, answers=answers, ticks=ticks, added={}).wanted()
+        dropped = replace(self, added={}).wanted() - kept
+        unknown = tuple(sorted({*self.unknown, *dropped}))
+        return replace(self, answers=answers, ticks=ticks, unknown=unknown)
 
 
 def match_headings(
@@ -92,8 +116,10 @@ class _Names:
     """What questions and the groups around them may be called in a heading."""
 
     questions: Mapping[str, tuple[Question, ...]]
+    names: Mapping[str, Question]
     groups: Mapping[str, frozenset[str]]
     choices: Mapping[str, Mapping[str, str]]
+    every_choice: frozenset[str]
 
     @classmethod
     def of(cls, questionnaire: Questionnaire) -> "_Names":
@@ -102,8 +128,9 @@ class _Names:
             for label in filter(None, map(normal, one.labels.values())):
                 others = (q for q in questions.get(label, ()) if q.id != one.id)
                 questions[label] = (*others, one)
+        names = {normal(one.id): one for one in questionnaire}
         # A name means its question, whatever else is labelled so.
-        questions |= {normal(one.id): (one,) for one in questionnaire}
+        questions |= {name: (one,) for name, one in names.items()}
         groups = {
             section.id: frozenset(map(normal, (section.id, *section.labels.values())))
             for section in questionnaire.sections
@@ -113,7 +140,8 @@ class _Names:
             for one in questionnaire
             if one.kind == "select_multiple"
         }
-        return cls(questions, groups, choices)
+        every_choice = frozenset(chain.from_iterable(choices.values()))
+        return cls(questions, names, groups, choices, every_choice)
 
     def meant(self, heading: str) -> tuple[Question, ...]:
         """The questions that the heading may stand for, its groups taken off."""
@@ -124,8 +152,8 @@ class _Names:
                 return tuple(near) or found
         return tuple(
             question
-            for name, (question, *_) in self.questions.items()
-            if name == normal(question.id) and self._grouped(question, heading, name)
+            for name, question in self.names.items()
+            if heading.endswith(name) and _grouped(question, heading, name)
         )
 
     def _in_group(self, question: Question, before: str) -> bool:
@@ -135,23 +163,27 @@ class _Names:
             for group in self.groups.get(question.section, ())
         )
 
-    def _grouped(self, question: Question, heading: str, name: str) -> bool:
-        """Whether it is group and name joined by another sign than '/'."""
-        if not heading.endswith(name):
-            return False
-        group = re.escape(normal(question.section))
-        sign = f"[{re.escape(_SEPARATORS)}]"
-        pattern = rf"(?:.*{sign})?{group} ?{sign} ?{re.escape(name)}"
-        return bool(group) and re.fullmatch(pattern, heading) is not None
-
     def ticked(self, heading: str) -> tuple[str, str] | None:
         """The question and the choice that the column is about, if it is of one."""
         for before, sign, after in _cuts(heading, _SEPARATORS):
-            for question in self.meant(before) if sign else ():
+            if not sign or after not in self.every_choice:
+                continue
+            for question in self.meant(before):
                 choice = self.choices.get(question.id, {}).get(after)
                 if choice is not None:
                     return question.id, choice
         return None
+
+
+def _grouped(question: Question, heading: str, name: str) -> bool:
+    """Whether a heading that ends in the name of the question is group, sign, name."""
+    group = normal(question.section)
+    before = heading.removesuffix(name).rstrip()
+    around = before[:-1].rstrip()
+    if not group or not before.endswith(_SIGNS) or not around.endswith(group):
+        return False
+    outer = around.removesuffix(group).rstrip()
+    return not outer or outer.endswith(_SIGNS)
 
 
 def _cuts(heading: str, signs: str = "/") -> Iterator[tuple[str, str, str]]:
@@ -191,16 +223,11 @@ class _Matching:
         return Headings(
             answers=self.answers,
             ticks=self.ticks,
-            identities=self._added(*_UUIDS, *_NUMBERS),
-            uuid=next(iter(self._added(*_UUIDS)), None),
-            validation=next(iter(self._added(*_VALIDATION)), None),
+            added=self.added,
             unknown=tuple(self.unknown),
             ambiguous=self.ambiguous,
             repeated=self.repeated,
         )
-
-    def _added(self, *names: str) -> tuple[int, ...]:
-        return tuple(self.added[name] for name in names if name in self.added)
 
     def _one(self, column: int, heading: str) -> None:
         whole = self.names.questions.get(heading)
@@ -227,15 +254,23 @@ class _Matching:
 
 
 def check_headings(
-    found: Headings, export: Export, questionnaire: Questionnaire, issues: SurveyIssues
+    found: Headings,
+    table: SurveyTable,
+    questionnaire: Questionnaire,
+    issues: SurveyIssues,
+    *,
+    elsewhere: Collection[str] = (),
 ) -> bool:
-    """Tell what is wrong with the columns; False where they cannot be used at all."""
+    """Tell what is wrong with the columns; False where they cannot be used at all.
+
+    `elsewhere`: the questions that have a column in another table.
+    """
     if not found.answered:
-        title, count = questionnaire.title, len(export.headings)
+        title, count = questionnaire.title, len(table.headings)
         issues.say("S301", None, None, title=title, count=count)
         return False
-    _check_columns(found, export, issues)
-    absent = _absent(found, questionnaire)
+    check_columns(found, table, issues)
+    absent = _absent({*found.answered, *elsewhere}, questionnaire)
     required = [name for name in REQUIRED if name in absent]
     for name in required:
         label = questionnaire[name].label(questionnaire.languages[0])
@@ -245,8 +280,9 @@ def check_headings(
     return not required
 
 
-def _check_columns(found: Headings, export: Export, issues: SurveyIssues) -> None:
-    names, row = export.headings, export.heading_row
+def check_columns(found: Headings, table: SurveyTable, issues: SurveyIssues) -> None:
+    """Tell which columns are not read, and why."""
+    names, row = table.headings, table.heading_row
     for column, questions in found.ambiguous.items():
         heading, fits = quoted(names[column]), listed(questions)
         issues.say("S303", cell_ref(row, column), None, heading=heading, questions=fits)
@@ -257,9 +293,9 @@ def _check_columns(found: Headings, export: Export, issues: SurveyIssues) -> Non
         issues.say("S305", None, None, count=len(unknown), headings=listed(unknown))
 
 
-def _absent(found: Headings, questionnaire: Questionnaire) -> list[str]:
+def _absent(answered: Collection[str], questionnaire: Questionnaire) -> list[str]:
     """Questions without a column; those of the short form if that was used."""
     full = [question for question in questionnaire.asked if question.form == "full"]
-    short = full and not any(question.id in found.answered for question in full)
+    short = full and not any(question.id in answered for question in full)
     expected = questionnaire.in_form("short" if short else "full")
-    return [one.id for one in expected if one.id not in found.answered]
+    return [one.id for one in expected if one.id not in answered]

@@ -37,15 +37,21 @@ class Interviews:
     then every question of the questionnaire, structural ones included.
 
     Answers are text as XLSForm stores it, categorical: a choice; choices joined by
-    one space, in the order of the list; a number; an ISO date. Null: blank, or not
-    shown. The categories of a select_one are all its choices. Calculated questions are
-    worked out here, never read: floats, NaN where not known.
+    one space, in the order of the list; a number; an ISO date. Null: no answer. The categories of a select_one are all its choices. Calculated questions are
+    worked out here, never read: floats, NaN where not known. A question in a repeat has
+    the answers of all rows of the interview, in their order, joined by one space.
+
+    `asked` tells skipped and missing apart: for every question that somebody answers,
+    whether each interview asked it. Its rows are those of `table`. Where it is true and
+    `table` is null, the answer is missing; where it is false, the form did not show the
+    question, or the export has no column for it.
 
     `refusals` has an instance, '' where not known, for each interview without consent;
     nothing else is kept of those.
     """
 
     table: "pd.DataFrame"
+    asked: "pd.DataFrame"
     questionnaire: str
     version: str
     questionnaire_hash: str
@@ -102,11 +108,19 @@ def join_interviews(
         issues += [
             issue("S321", Place(file), count=count) for file, count in lost.items()
         ]
-        fresh.append(replace(part, table=part.table[~again], refusals=refusals))
+        fresh.append(
+            replace(
+                part,
+                table=part.table[~again],
+                asked=part.asked[~again],
+                refusals=refusals,
+            )
+        )
         seen.update(part.table["instance"].dropna(), filter(None, part.refusals))
     joined = replace(
         parts[0],
         table=_concatenated([part.table for part in fresh]),
+        asked=_concatenated([part.asked for part in fresh]),
         files=tuple(one for part in parts for one in part.files),
         refusals=tuple(one for part in fresh for one in part.refusals),
     )

@@ -154,7 +154,7 @@ class RowAnswers:
 
     def _unconfirmed(self, question: Question, row: Row) -> bool:
         """Whether the cells say what an earlier return said and nobody confirmed it."""
-        if row.filled(CONFIRM):
+        if read_tick(row.value(CONFIRM), self.words) is True:
             return False
         names = question.choice_names if question.kind == "select_multiple" else ("",)
         refs = [Ref(question.id, name, row.ref.block) for name in names]

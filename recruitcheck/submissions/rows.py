@@ -18,6 +18,7 @@ from recruitcheck.questionnaires.layout import (
     LISTS,
     RECORD,
     REF,
+    REF_HEADING,
     SEEN_BY,
     Ref,
 )
@@ -192,6 +193,8 @@ def _without_ref(sheet: Sheet, rows: list[Row], file: str) -> Iterator[Issue]:
         f"{column}{number}"
         for number, values in sorted(sheet.values.items())
         if number > first and number not in refs
+        # The headings of the columns, where somebody turned the rows around.
+        if values.get(_INDEX[REF]) != REF_HEADING
         for column in WRITTEN
         if _is_filled(values.get(_INDEX[column]))
     ]

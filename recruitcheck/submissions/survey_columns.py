@@ -4,42 +4,20 @@ Most columns of a survey hold few different answers, so that whatever is asked o
 column is asked of its distinct texts only.
 """
 
-import codecs
-import csv
-import io
-from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.expressions import Expression, Value, truth
-from recruitcheck.sheets import Book, Limits, Sheet, read_book, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
-
-# A survey has more rows than a return. A workbook of more cells than this needs over
-# 500 MB to read; the same export as .csv does not.
-LIMITS = Limits(
-    file_bytes=1_000_000_000,
-    unpacked_bytes=1_000_000_000,
-    rows=1_048_576,
-    cells=3_000_000,
-)
-
-_ZIP = b"PK\x03\x04"
-_CHUNK = 4096  # rows turned into columns at once
-_PIECE = 1 << 20  # bytes decoded at once
-_DELIMITERS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +53,10 @@ class Coded:
         place = np.cumsum(used, dtype=np.int32) - 1
         texts = tuple(text for text, keep in zip(self.texts, used, strict=True) if keep)
         return Coded(place[codes].astype(np.int32, copy=False), texts)
+
+    def at(self, rows: npt.NDArray[np.intp]) -> "Coded":
+        """Those rows, in that order and as often as they are named."""
+        return Coded(self.codes[rows], self.texts)
 
     def blanked(self, rows: Flags) -> "Coded":
         """The column with nothing in those rows."""
@@ -143,164 +125,3 @@ def holds(expression: Expression, columns: Mapping[str, Coded], rows: int) -> Fl
     inverse, values = evaluate(expression, columns, rows)
     true: Flags = np.array([truth(value) for value in values], np.bool_)
     return true[inverse]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Export:
-    """A sheet that holds a heading and below it one interview in each row.
-
-    `headings` by column number from 1. `records` gives row number and cells of each
-    row that is not blank, as text, by column number from 0; it can be asked for once.
-    `strict`: a row longer than the heading is damaged, not annotated (text files).
-    """
-
-    sheet: str | None
-    heading_row: int
-    headings: Mapping[int, str]
-    records: Iterator[tuple[int, Sequence[str]]]
-    strict: bool
-
-    def columns(
-        self, wanted: Collection[int]
-    ) -> tuple[Codes, dict[int, Coded], list[int]]:
-        """Row numbers, the wanted columns, and the numbers of damaged rows.
-
-        What stands in other columns is not kept.
-        """
-        width = max(self.headings)
-        known = {column: _Texts({"": 0}) for column in wanted}
-        codes = {column: array("i") for column in wanted}
-        rows, damaged = array("i"), []
-        while chunk := list(islice(self.records, _CHUNK)):
-            sound = []
-            for row, cells in chunk:
-                if self.strict and len(cells) > width and any(cells[width:]):
-                    damaged.append(row)
-                    continue
-                rows.append(row)
-                lacking = width - len(cells)
-                sound.append([*cells, *[""] * lacking] if lacking > 0 else cells)
-            for column, cells in enumerate(zip(*sound, strict=False), start=1):
-                if column in known:
-                    codes[column].extend(map(known[column].__getitem__, cells))
-        found = {
-            column: Coded(_ints(codes[column]), tuple(known[column])).map(str.strip)
-            for column in wanted
-        }
-        return _ints(rows), found, damaged
-
-
-class _Texts(dict[str, int]):
-    """Texts and their codes; a new text gets the next code."""
-
-    def __missing__(self, text: str) -> int:
-        code = self[text] = len(self)
-        return code
-
-
-def _ints(numbers: "array[int]") -> Codes:
-    return np.frombuffer(numbers, np.int32) if numbers else np.zeros(0, np.int32)
-
-
-def open_exports(
-    content: bytes, file: str
-) -> tuple[tuple[Export, ...], tuple[Issue, ...]]:
-    """Every sheet of a workbook or text file that has a heading, or none and why."""
-    if content.startswith(_ZIP):
-        book, issues = read_book(content, name=file, limits=LIMITS)
-        return _sheets(book, strict=False), issues
-    quick = _text_export(content)
-    if quick is not None:
-        return (quick,), ()
-    book, issues = read_rows(content, name=file, limits=LIMITS)
-    return _sheets(book, strict=True), issues
-
-
-def _sheets(book: Book | None, *, strict: bool) -> tuple[Export, ...]:
-    sheets = () if book is None else book.sheets.values()
-    return tuple(
-        _sheet_export(sheet, strict=strict) for sheet in sheets if sheet.values
-    )
-
-
-def _sheet_export(sheet: Sheet, *, strict: bool) -> Export:
-    first, *below = sorted(sheet.values)
-    headings = {column: _text(v) for column, v in sheet.values[first].items()}
-    name = None if strict else sheet.name
-    return Export(name, first, _named(headings), _cells(sheet, below), strict)
-
-
-def _cells(sheet: Sheet, rows: Sequence[int]) -> Iterator[tuple[int, Sequence[str]]]:
-    for row in rows:
-        values = sheet.values[row]
-        cells = [_text(values.get(n)) for n in range(1, max(values, default=0) + 1)]
-        if "".join(cells).strip():
-            yield row, cells
-
-
-def _text(value: object) -> str:
-    """A cell as a text export of the same survey would write it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value)
-
-
-def _named(headings: Mapping[int, str]) -> dict[int, str]:
-    texts = {
-        column: text.strip("\ufeff \t\r\n\xa0") for column, text in headings.items()
-    }
-    return {column: text for column, text in texts.items() if text}
-
-
-def _text_export(content: bytes) -> Export | None:
-    """An ordinary text file, read in passing; None where it needs a closer look.
-
-    Kept apart from `read_rows` because a survey may have ten million cells.
-    """
-    start = content[:_PIECE].removeprefix(codecs.BOM_UTF8).lower()
-    if len(content) > LIMITS.file_bytes or b"\0" in content or not _utf8(content):
-        return None
-    delimiter = max(_DELIMITERS, key=lambda one: len(_heading(content, one)))
-    headings = _heading(content, delimiter)
-    told = start.startswith((b"sep=", b'"sep='))  # a first line for Excel alone
-    if told or not 2 <= len(headings) <= LIMITS.columns:
-        return None
-    records = enumerate(_records(content, delimiter), start=1)
-    next(records)
-    return Export(
-        sheet=None,
-        heading_row=1,
-        headings=_named(dict(enumerate(headings, start=1))),
-        records=((row, cells) for row, cells in records if "".join(cells).strip()),
-        strict=True,
-    )
-
-
-def _utf8(content: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(content), _PIECE):
-            decoder.decode(content[start : start + _PIECE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _heading(content: bytes, delimiter: str) -> list[str]:
-    try:
-        return next(_records(content, delimiter), [])
-    except csv.Error:
-        return []
-
-
-def _records(content: bytes, delimiter: str) -> Iterator[list[str]]:
-    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
-    # Strict: else a quote that is never closed takes the rest of the file as one cell.
-    return csv.reader(text, delimiter=delimiter, strict=True)

@@ -4,29 +4,19 @@ The reader works on columns, never on rows, and keeps only what a question of th
 maps: names, telephone numbers and notes in other columns are neither kept nor printed.
 """
 
-import csv
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from recruitcheck.errors import UsageError
+from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.issues import Issue, listed
-from recruitcheck.questionnaires.expressions import Expression, Node, number, text_of
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, Questionnaire
-from recruitcheck.sheets import read_rows
-from recruitcheck.submissions.headings import (
-    Headings,
-    check_headings,
-    match_headings,
-    normal,
-)
+from recruitcheck.submissions.headings import check_columns, check_headings, normal
 from recruitcheck.submissions.interviews import (
     CONSENT,
     KEYS,
@@ -37,18 +27,19 @@ from recruitcheck.submissions.interviews import (
     join_interviews,
 )
 from recruitcheck.submissions.survey_answers import NO_ANSWER, AnswerReader
-from recruitcheck.submissions.survey_columns import (
-    LIMITS,
-    Coded,
-    Codes,
-    Export,
-    Flags,
-    combinations,
-    evaluate,
-    holds,
-    open_exports,
-)
+from recruitcheck.submissions.survey_columns import Coded, Flags
+from recruitcheck.submissions.survey_files import open_tables
 from recruitcheck.submissions.survey_issues import Fault, SurveyIssues
+from recruitcheck.submissions.survey_reading import Block, RepeatBlock
+from recruitcheck.submissions.survey_repeats import (
+    KEY,
+    LINKS,
+    Arranged,
+    Links,
+    Matched,
+    Positions,
+    arrange,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,295 +48,237 @@ __all__ = ["Interviews", "join_interviews", "read_survey_export"]
 
 _AGREED = "yes"
 _REJECTED = frozenset({"not approved", "validation_status_not_approved", "rejected"})
+_ENCRYPTED = frozenset({"not decrypted", "missing encrypted form data"})
+_STATUS = "status"
 
 
 def read_survey_export(
-    path: Path, questionnaire: Questionnaire, *, shown_as: str | None = None
+    path: Path,
+    questionnaire: Questionnaire,
+    *,
+    shown_as: str | None = None,
+    include_rejected: bool = False,
 ) -> tuple[Interviews | None, tuple[Issue, ...]]:
-    """The interviews of an export (.xlsx, .csv) and everything wrong in it.
+    """The interviews of an export and everything wrong in it.
 
-    Headings are names of questions or labels in any language of the form, answers are
-    names of choices or their labels. None when an issue is blocking. UsageError if the
-    questionnaire is not one of workers. `shown_as` is what issues call the file.
+    An export of KoboToolbox (.xlsx, .csv), of ODK Central (.zip, .csv), or a plain
+    table (.csv, .xlsx, .parquet). Headings are names of questions or labels in any
+    language of the form, answers are names of choices or their labels. Interviews that
+    the server marks as rejected are left out unless `include_rejected`.
+
+    None when an issue is blocking. UsageError if the questionnaire is not one of
+    workers. `shown_as` is what issues call the file.
     """
     file = shown_as or str(path)
     lacking = [name for name in REQUIRED if name not in questionnaire.questions]
     if lacking:
         raise UsageError(f"'{questionnaire.id}' has no question {listed(lacking)}")
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LIMITS.file_bytes + 1)
-    except OSError:
-        return None, read_rows(path, name=file)[1]  # which says why
-    exports, issues = open_exports(content, file)
-    if not exports:
+    tables, issues = open_tables(path, file)
+    if not tables:
         return None, issues
-    found = [(match_headings(one.headings, questionnaire), one) for one in exports]
-    headings, export = max(found, key=lambda pair: len(pair[0].answered))
-    told = SurveyIssues(file, export.sheet, list(issues))
-    survey = _Survey(questionnaire, export, headings, told)
-    if not check_headings(headings, export, questionnaire, told):
-        return None, tuple(told.found)
+    survey = _Survey.of(arrange(tables, questionnaire), questionnaire, file)
+    survey.issues.extend(issues)
     try:
-        survey.read_columns()
-    except csv.Error:
-        return None, read_rows(content, name=file, limits=LIMITS)[1]
-    refusals = survey.keep_interviews()
-    for question in questionnaire:
-        survey.read_question(question)
-    survey.keep_located()
+        refusals = survey.read(include_rejected=include_rejected)
+    except InvalidFileError as error:
+        return None, (*survey.issues, *error.issues)
+    if refusals is None:
+        return None, tuple(survey.issues)
     interviews = Interviews(
         table=survey.table(),
+        asked=survey.asked(),
         questionnaire=questionnaire.id,
         version=questionnaire.version,
         questionnaire_hash=questionnaire.hash,
-        files=(SurveyFile(file, hashlib.sha256(content).hexdigest(), survey.received),),
+        files=(SurveyFile(file, _digest(path), survey.received),),
         refusals=refusals,
     )
-    return interviews, tuple(told.found)
+    return interviews, tuple(survey.issues)
 
 
 @dataclass(slots=True)
 class _Survey:
-    """One export being read; each method reads or checks one thing.
-
-    `raw` is what stands in the columns, by number, and `answers` what the questions
-    read so far have made of it; both have one entry for each of `issues.rows`.
-    """
+    """One export being read. `main` holds the rows that are interviews."""
 
     questionnaire: Questionnaire
-    export: Export
-    headings: Headings
-    issues: SurveyIssues
+    arranged: Arranged
+    issues: list[Issue]
+    main: Block
     received: int = 0
-    raw: dict[int, Coded] = field(default_factory=dict)
     instances: Coded = field(default_factory=lambda: Coded.blanks(0))
-    answers: dict[str, Coded] = field(default_factory=dict)
-    calculated: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
-    conditions: dict[Node, Flags] = field(default_factory=dict)
 
-    @property
-    def rows(self) -> Codes:
-        return self.issues.rows
+    @classmethod
+    def of(
+        cls, arranged: Arranged, questionnaire: Questionnaire, file: str
+    ) -> "_Survey":
+        issues: list[Issue] = []
+        told = SurveyIssues(file, arranged.main.table.name, issues)
+        main = Block(questionnaire, arranged.main, told)
+        return cls(questionnaire, arranged, issues, main)
 
-    def read_columns(self) -> None:
-        rows, self.raw, damaged = self.export.columns(self.headings.wanted)
-        self.issues.rows = rows
-        self.issues.say_of_damaged(damaged, max(self.export.headings))
-        self.received = len(rows) + len(damaged)
+    def read(self, *, include_rejected: bool) -> tuple[str, ...] | None:
+        """Read it all; the instance of each refusal, or None where nothing was read."""
+        if not self._check_tables():
+            return None
+        links = LINKS if self.arranged.repeats else ()
+        self.received = self.main.read_columns(_STATUS, *links)
         if not self.received:
-            self.issues.say("S322", None, None)
+            self.main.issues.say("S322", None, None)
+        raw, rows = self.main.raw, self.main.rows
+        refusals = self._keep_interviews(include_rejected=include_rejected)
+        kept = np.isin(rows, self.main.rows)
+        place = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)
+        repeats = self._read_repeats(raw, place) if links else []
+        for question in self.questionnaire:
+            holding = (one for one in repeats if one.holds(question))
+            next(holding, self.main).read_question(question)
+        self._keep_located()
+        return refusals
 
-    def keep_interviews(self) -> tuple[str, ...]:
-        """Leave out what is rejected, double or without consent.
+    def _check_tables(self) -> bool:
+        arranged, told = self.arranged, self.main.issues
+        sound = check_headings(
+            arranged.main.headings,
+            arranged.main.table,
+            self.questionnaire,
+            told,
+            elsewhere=arranged.asked_in_repeats,
+        )
+        for one in arranged.repeats if sound else ():
+            check_columns(one.headings, one.table, self._told(one))
+        names = [f"'{one.table.name}'" for one in arranged.others]
+        if names:
+            told.say("S323", None, None, count=len(names), names=listed(names))
+        return sound
+
+    def _told(self, one: Matched) -> SurveyIssues:
+        return SurveyIssues(self.main.issues.file, one.table.name, self.issues)
+
+    def _keep_interviews(self, *, include_rejected: bool) -> tuple[str, ...]:
+        """Leave out what is rejected, double, not decrypted or without consent.
 
         Gives the instance of each refusal.
         """
+        main, headings = self.main, self.main.headings
         self.instances = self._instances()
-        kept = self._approved()
-        for column in self.headings.identities:
+        kept = self._readable()
+        if not include_rejected:
+            kept &= self._approved()
+        for column in headings.identities:
             kept &= ~self._seen_above(column, kept)
-        column = self.headings.answers[CONSENT]
-        read = AnswerReader.of(self.questionnaire[CONSENT]).read
-        consent = self._read(self.raw[column], read, column, CONSENT, kept)
+        question = self.questionnaire[CONSENT]
+        column = headings.answers[CONSENT]
+        read = AnswerReader.of(question).read
+        consent = main.read_cells(main.raw[column], read, column, CONSENT, kept)
         self._say_missing(CONSENT, kept & ~consent.filled)
         agreed = consent.among({_AGREED})
         refused = kept & consent.filled & ~agreed
-        self.issues.say_of_rows("S310", refused & self._told(), None, CONSENT)
+        main.issues.say_of_rows("S310", refused & self._told_anyway(), None, CONSENT)
         refusals = self.instances.take(refused)
         self._take(kept & agreed)
         return tuple(refusals.texts[code] for code in refusals.codes)
 
     def _take(self, kept: Flags) -> None:
-        self.issues.rows = self.rows[kept]
         self.instances = self.instances.take(kept)
-        self.raw = {column: cells.take(kept) for column, cells in self.raw.items()}
-        self.answers = {name: cells.take(kept) for name, cells in self.answers.items()}
-        self.calculated = {name: one[kept] for name, one in self.calculated.items()}
+        self.main.take(kept)
 
     def _instances(self) -> Coded:
         """A short hash of what tells interviews apart, '' where nothing does."""
-        column = self.headings.uuid
+        column = self.main.headings.uuid
         if column is None:
-            return Coded.blanks(len(self.rows))
-        return self.raw[column].map(_instance)
+            return Coded.blanks(len(self.main.rows))
+        return self.main.raw[column].map(_instance)
+
+    def _readable(self) -> Flags:
+        return ~self._marked("S325", self.main.headings.added.get(_STATUS), _ENCRYPTED)
 
     def _approved(self) -> Flags:
-        column = self.headings.validation
+        return ~self._marked("S308", self.main.headings.validation, _REJECTED)
+
+    def _marked(self, code: str, column: int | None, marks: Collection[str]) -> Flags:
+        """The rows in which one of those marks stands, told as an issue."""
         if column is None:
-            return np.ones(len(self.rows), np.bool_)
-        rejected = self.raw[column].map(normal).among(_REJECTED)
-        self.issues.say_of_rows("S308", rejected, None, self.export.headings[column])
-        return ~rejected
+            return np.zeros(len(self.main.rows), np.bool_)
+        marked = self.main.raw[column].map(normal).among(marks)
+        heading = self.main.source.table.headings[column]
+        self.main.issues.say_of_rows(code, marked, None, heading)
+        return marked
 
     def _seen_above(self, column: int, kept: Flags) -> Flags:
         """The rows whose identity stands in a row above."""
-        cells = self.raw[column]
+        cells, rows = self.main.raw[column], self.main.rows
         at = np.flatnonzero(kept & cells.filled)
         codes, first = np.unique(cells.codes[at], return_index=True)
-        again = np.zeros(len(self.rows), np.bool_)
+        again = np.zeros(len(rows), np.bool_)
         again[np.delete(at, first)] = True
-        above = dict(zip(codes, self.rows[at[first]], strict=True))
+        above = dict(zip(codes, rows[at[first]], strict=True))
         faults = {
             int(code): Fault(
                 "S307", partial(dict, found=cells.texts[code], row=above[code])
             )
             for code in np.unique(cells.codes[again])
         }
-        label = self.export.headings[column]
-        self.issues.say_each(column, label, cells.codes, faults, again)
+        label = self.main.source.table.headings[column]
+        self.main.issues.say_each(column, label, cells.codes, faults, again)
         return again
 
-    def _told(self) -> Flags:
+    def _told_anyway(self) -> Flags:
         """The rows that hold answers which only consent allows to ask for."""
-        told = np.zeros(len(self.rows), np.bool_)
-        for name, column in self.headings.answers.items():
+        told = np.zeros(len(self.main.rows), np.bool_)
+        for name, column in self.main.headings.answers.items():
             if self.questionnaire[name].scope and name != CONSENT:
-                cells = self.raw[column]
+                cells = self.main.raw[column]
                 told |= cells.filled & ~cells.among(NO_ANSWER)
         return told
 
     def _say_missing(self, name: str, where: Flags) -> None:
         label = self.questionnaire[name].label(self.questionnaire.languages[0])
         fault = Fault("S309", lambda: {"what": label})
-        column = self.headings.answers[name]
-        self.issues.say_each(column, name, where.astype(np.int32), {1: fault})
+        column = self.main.headings.answers[name]
+        self.main.issues.say_each(column, name, where.astype(np.int32), {1: fault})
 
-    def read_question(self, question: Question) -> None:
-        if question.kind == "note":
-            return
-        if question.calculation is not None and question.kind == "calculate":
-            self._calculate(question, question.calculation)
-            return
-        raw, column = self._cells(question)
-        read = AnswerReader.of(question).read
-        answers = self._read(raw, read, column, question.id)
-        answers = self._allowed(question, answers, column)
-        shown = self._shown(question)
-        condition = question.relevant.text if question.relevant else ""
-        hidden = answers.filled & ~shown
-        self.issues.say_of_rows(
-            "S316", hidden, column, question.id, condition=condition
-        )
-        self.answers[question.id] = answers.blanked(hidden)
+    def _read_repeats(
+        self, raw: Mapping[int, Coded], place: Positions
+    ) -> list[RepeatBlock]:
+        """The repeats of the interviews that are kept.
 
-    def _cells(self, question: Question) -> tuple[Coded, int]:
-        """What stands there for a question and the column that messages name."""
-        column = self.headings.answers.get(question.id)
-        ticks = self.headings.ticks.get(question.id, {})
-        if not ticks:
-            if column is None:
-                return Coded.blanks(len(self.rows)), 0
-            return self.raw[column], column
-        ticked = self._ticked(question, ticks)
-        if column is None:
-            return ticked, min(ticks.values())
-        return self._agreed(question, self.raw[column], ticked, column), column
+        `raw` are the columns of all interviews, `place` says where each stands now, -1
+        for those left out, and at its end for none.
+        """
+        links = Links(self.arranged, raw, title=self.questionnaire.title)
+        repeats = []
+        for one in self.arranged.repeats:
+            block = Block(self.questionnaire, one, self._told(one))
+            block.read_columns(*LINKS)
+            found = links.interviews(one, block.raw)
+            block.issues.say_of_rows("S324", found < 0, None, one.table.name or "")
+            now = place[found]
+            kept = (now >= 0) & _first_of_each(one.column(block.raw, KEY), len(now))
+            block.take(kept)
+            repeats.append(RepeatBlock(block, self.main, now[kept]))
+        return repeats
 
-    def _ticked(self, question: Question, ticks: Mapping[str, int]) -> Coded:
-        """The names of the choices whose columns say 1."""
-        read = AnswerReader.of(question).read_tick
-        marks = [
-            self._read(self.raw[column], read, column, question.id)
-            for column in ticks.values()
-        ]
-        inverse, found = combinations(marks)
-        texts = [" ".join(compress(ticks, row)) for row in found]
-        return Coded.of(inverse, texts)
-
-    def _agreed(
-        self, question: Question, told: Coded, ticked: Coded, column: int
-    ) -> Coded:
-        """The column of all choices; where it is blank, those of the single choices."""
-        reader = AnswerReader.of(question)
-        inverse, pairs = combinations([told, ticked])
-        read = [
-            (one and reader.read(one), two and reader.read(two)) for one, two in pairs
-        ]
-        differ = [
-            bool(one and two) and isinstance(one, str) and one != two
-            for one, two in read
-        ]
-        where = np.array(differ, np.bool_)[inverse]
-        self.issues.say_of_rows("S317", where, column, question.id)
-        texts = [
-            both[0] if one else both[1]
-            for both, (one, _) in zip(pairs, read, strict=True)
-        ]
-        return Coded.of(inverse, texts)
-
-    def _read(
-        self,
-        cells: Coded,
-        read: Callable[[str], str | Fault],
-        column: int,
-        label: str,
-        where: Flags | None = None,
-    ) -> Coded:
-        """What the cells say; one that says nothing is an issue and becomes blank."""
-        said = [text and read(text) for text in cells.texts]
-        faults = {code: one for code, one in enumerate(said) if isinstance(one, Fault)}
-        self.issues.say_each(column, label, cells.codes, faults, where)
-        return Coded.of(
-            cells.codes, ["" if isinstance(one, Fault) else one for one in said]
-        )
-
-    def _allowed(self, question: Question, answers: Coded, column: int) -> Coded:
-        """The answers that keep to the constraint; the others are issues and blank."""
-        if question.constraint is None:
-            return answers
-        columns = {**self.answers, question.id: answers, ".": answers}
-        kept = holds(question.constraint, columns, len(self.rows))
-        broken = answers.filled & ~answers.among(question.missing) & ~kept
-        reader = AnswerReader.of(question)
-        faults = {
-            int(code): reader.broken(answers.texts[code])
-            for code in np.unique(answers.codes[broken])
-        }
-        self.issues.say_each(column, question.id, answers.codes, faults, broken)
-        return answers.blanked(broken)
-
-    def _shown(self, question: Question) -> Flags:
-        """The rows where the form shows the question, given the answers before it."""
-        shown = np.ones(len(self.rows), np.bool_)
-        for condition in question.relevant.conditions if question.relevant else ():
-            known = self.conditions.get(condition.tree)
-            if known is None:
-                known = holds(condition, self.answers, len(self.rows))
-                self.conditions[condition.tree] = known
-            shown &= known
-        return shown
-
-    def _calculate(self, question: Question, calculation: Expression) -> None:
-        inverse, values = evaluate(calculation, self.answers, len(self.rows))
-        numbers = np.array([number(value) for value in values], np.float64)
-        numbers[~np.isfinite(numbers)] = np.nan
-        known = np.where(self._shown(question), numbers[inverse], np.nan)
-        self.calculated[question.id] = known
-        texts = [text_of(float(one)) for one in numbers]
-        self.answers[question.id] = Coded.of(inverse, texts).blanked(np.isnan(known))
-
-    def keep_located(self) -> None:
+    def _keep_located(self) -> None:
         """Leave out what belongs to no supplier in no corridor, and say so."""
-        located = np.ones(len(self.rows), np.bool_)
+        answers = self.main.answers
+        located = np.ones(len(self.main.rows), np.bool_)
         for name in REQUIRED[1:]:
-            lacking = ~self.answers[name].filled | self.answers[name].among(RESERVED)
+            lacking = ~answers[name].filled | answers[name].among(RESERVED)
             self._say_missing(name, lacking)
             located &= ~lacking
-        self.raw = {}
+        self.main.raw = {}
         self._take(located)
 
     def table(self) -> "pd.DataFrame":
         """The table of `Interviews`, columns in its order."""
         import pandas as pd
 
-        rows = len(self.rows)
-        sheet = self.export.sheet
-        once = np.zeros(rows, np.int32)
+        main = self.main
+        once = np.zeros(len(main.rows), np.int32)
         columns: dict[str, object] = {
-            "file": Coded.of(once, [self.issues.file]).categorical(),
-            "sheet": Coded.of(once, [sheet or ""]).categorical(),
-            "row": self.rows,
+            "file": Coded.of(once, [main.issues.file]).categorical(),
+            "sheet": Coded.of(once, [main.issues.sheet or ""]).categorical(),
+            "row": main.rows,
             "instance": pd.array(
                 [self.instances.texts[code] or None for code in self.instances.codes],
                 dtype=pd.StringDtype("pyarrow"),
@@ -353,18 +286,38 @@ class _Survey:
         }
         for name in (*KEYS, *self.questionnaire.questions):
             question = ORIGIN if name == "origin" else name
-            if question in self.calculated:
-                columns[name] = self.calculated[question]
-            elif question in self.answers:
-                columns[name] = self._column(question)
+            if question in main.calculated:
+                columns[name] = main.calculated[question]
+            elif question in main.answers:
+                columns[name] = self._column(self.questionnaire[question])
         return pd.DataFrame(columns)
 
-    def _column(self, name: str) -> "pd.Categorical":
-        question = self.questionnaire[name]
-        one_of = question.choice_names if question.kind == "select_one" else None
-        return self.answers[name].categorical(one_of)
+    def _column(self, question: Question) -> "pd.Categorical":
+        one_of = question.kind == "select_one" and not question.repeated
+        names = question.choice_names if one_of else None
+        return self.main.answers[question.id].categorical(names)
+
+    def asked(self) -> "pd.DataFrame":
+        import pandas as pd
+
+        names = [one.id for one in self.questionnaire.asked]
+        return pd.DataFrame({name: self.main.asked[name] for name in names})
+
+
+def _first_of_each(keys: Coded | None, rows: int) -> Flags:
+    """The rows whose key stands in no row above, or that have none."""
+    first = np.ones(rows, np.bool_)
+    if keys is not None:
+        first = ~keys.filled
+        first[np.unique(keys.codes, return_index=True)[1]] = True
+    return first
 
 
 def _instance(uuid: str) -> str:
     told = uuid.casefold().removeprefix("uuid:")
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -72,7 +72,7 @@ def _content(path: Path) -> bytes | None:
 def _read(
     book: Book, file: str, digest: str, questionnaires: Mapping[str, Questionnaire]
 ) -> tuple[Submission | None, tuple[Issue, ...]]:
-    record = _record(book)
+    record = read_record(book)
     if "questionnaire" not in record:
         return None, (issue("S200", Place(file)),)
     if record.get("format") != FORMAT:
@@ -92,7 +92,7 @@ def _read(
     return None if blocked else submission, tuple(reading.issues)
 
 
-def _record(book: Book) -> dict[str, str]:
+def read_record(book: Book) -> dict[str, str]:
     """What the workbook says it is, by key; empty if it says nothing."""
     return _pairs(book, "A", "B")
 

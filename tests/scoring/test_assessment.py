@@ -243,3 +243,13 @@ def test_n_a_counts_only_with_reason_and_approver(questionnaires, iris):
     assert 60.0 == found[0].score
     assert found[1].low == found[2].low == found[3].low < 60
     assert found[0].na_exposure == pytest.approx(60.0 - found[1].low)
+
+
+def test_a_number_hides_as_good_when_it_is_the_best():
+    """Nothing paid is worth most and hides what depends on a payment: counts 1."""
+    from recruitcheck.questionnaires.points import parse_points
+    from recruitcheck.scoring.rules import Condition, Item, hidden_points
+
+    paid = Item("paid", "management", 1, 0, parse_points("<=0:4 | >0:0", ""))
+    asked = Condition("paid", lambda answer: float(answer) > 0, scored=True)
+    assert 1.0 == hidden_points(paid, asked, "0")

@@ -10,26 +10,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recruitcheck.sheets import Limits, read_book
+from recruitcheck.sheets import Limits, read_book, read_rows
+from tests.sheets.making import compound
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
-def utf16(name):
-    return f"{name}\0".encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "F103"),
-        (OLE + utf16("EncryptedPackage"), "F104"),
-        (OLE + utf16("Workbook"), "F107"),
-        (OLE + utf16("WordDocument"), "F106"),
+        (compound({"EncryptedPackage": b"x"}), "F104"),
+        (compound({"WordDocument": b"x"}), "F106"),
+        (compound({"Workbook": b"x"})[:-1], "F107"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "F106"),
         ("\ufeff<?xml version='1.0'?><Workbook/>".encode(), "F106"),
         (b"%PDF-1.7\n\0", "F106"),
+        (b"\xff\xd8\xff\xe0", "F106"),
         (b"question;answer\nfees;yes\n", "F106"),
         (b"\x00\x01\x02\x03", "F106"),
         (b"PK\x03\x04 the rest never came", "F107"),
@@ -375,6 +372,53 @@ def test_a_name_out_of_the_file_is_cut_short_in_a_message(xlsx):
 
     assert 200 > len(issue.message)
     assert 1 == len(issue.message.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("a,b\n" + "c" * 200_000 + ",d\n", "F109"),
+        ("a,b\n" + "c," * 2_100_000, "F109"),
+        ('a,b\n"' + "c\n" * 200_000, "F116"),
+    ],
+)
+def test_a_text_without_end_is_not_read_to_its_end(content, code):
+    """A long cell, a long row; a quote that is not closed takes in all the rest."""
+    book, (issue,) = read_rows(content.encode())
+
+    assert book is None
+    assert code == issue.code
+
+
+def test_a_long_row_of_short_cells_is_read():
+    """A thousand answers of forty letters: longer than one cell may be."""
+    book, issues = read_rows(("a" * 40 + ",").encode() * 1000, name="a.csv")
+
+    assert () == issues
+    assert book is not None
+    assert 1000 == len(book.sheets["a"].values[1])
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("one".encode("utf-16-le"), "one"),
+        ("one".encode("utf-16-be"), "one"),
+        ("ખર્ચ\n".encode("utf-16-le"), "ખર્ચ"),
+        (b"question,answer\nfees,y\0es\n", None),
+        (b"question,answer\nfee,\0yes\n", None),
+        (b"a\0b\0\0c\0d", None),
+    ],
+)
+def test_null_characters_alone_make_no_utf16(content, text):
+    """Read by two bytes, other text would be words of Chinese."""
+    book, issues = read_rows(content, name="a.csv")
+
+    if text is None:
+        assert ["F112"] == [issue.code for issue in issues]
+    else:
+        assert book is not None
+        assert text == book.sheets["a"]["A1"].value
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

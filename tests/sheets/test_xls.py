@@ -5,7 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from recruitcheck.sheets import EXTERNAL_LINKS, MACROS, Cell, Limits, read_book
+from recruitcheck.sheets import (
+    EXTERNAL_LINKS,
+    MACROS,
+    Cell,
+    Limits,
+    read_book,
+    read_rows,
+)
 from tests.sheets.making import (
     EIGHT,
     END,
@@ -204,6 +211,14 @@ def test_hidden_rows_columns_and_merges_are_flagged(sheet):
     assert {"A1": "hidden", "A2": "merged", "B2": "hidden", "C2": "hidden"} == {
         cell.ref: cell.flag for _, cells in found.rows for cell in cells
     }
+
+
+def test_an_old_workbook_is_no_text():
+    """Told by its first bytes, whatever its name says."""
+    book, (issue,) = read_rows(xls(ONE), name="answers.csv")
+
+    assert book is None
+    assert "F117" == issue.code
 
 
 @pytest.mark.parametrize(

@@ -75,16 +75,14 @@ def _rows(text: str) -> list[list[str]]:
     ]
 
 
-@pytest.fixture(scope="session")
-def form(tmp_path_factory: pytest.TempPathFactory) -> Questionnaire:
-    """A form of 19 questions in English and Nepali."""
-    path = tmp_path_factory.mktemp("form") / "test-interview.xlsx"
+def write_form(path: Path, *, more: str = "", title: str = "Test interview") -> Path:
+    """The form as a workbook, with `more` rows at its end."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     texts = {
-        "survey": _SURVEY,
+        "survey": f"{_SURVEY.strip()}\n{more.strip()}",
         "choices": _CHOICES,
-        "settings": _SETTINGS,
+        "settings": _SETTINGS.replace("Test interview", title),
         "rc_settings": _OURS,
     }
     for name, text in texts.items():
@@ -92,9 +90,20 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Questionnaire:
         for row in _rows(text):
             sheet.append([cell or None for cell in row])
     book.save(path)
+    return path
+
+
+def read_form(path: Path) -> Questionnaire:
     questionnaire, issues = read_questionnaire(path)
     assert questionnaire is not None, issues
     return questionnaire
+
+
+@pytest.fixture(scope="session")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Questionnaire:
+    """A form of 19 questions in English and Nepali."""
+    folder = tmp_path_factory.mktemp("form")
+    return read_form(write_form(folder / "test-interview.xlsx"))
 
 
 def as_export(

@@ -163,6 +163,20 @@ def test_a_calculation_is_worked_out_here_whatever_the_file_says(
     assert "float64" == interviews.table["rci"].dtype
 
 
+def test_a_calculation_without_a_formula_is_no_question(
+    form: Questionnaire, save_csv: Save
+) -> None:
+    """Nobody answers it and nothing works it out."""
+    empty = replace(form["rci"], calculation=None)
+    without = replace(form, questions={**form.questions, "rci": empty})
+
+    interviews, issues = read(save_csv(as_export(THREE, form)), without)
+
+    assert [] == issues
+    assert "rci" not in interviews.table
+    assert "rci" not in interviews.asked
+
+
 def test_an_interview_without_consent_is_counted_and_nothing_else(
     form: Questionnaire, save_csv: Save
 ) -> None:
@@ -336,7 +350,7 @@ def test_the_sheet_with_the_most_questions_is_read(
 
     interviews, issues = read(path, form)
 
-    assert [] == issues
+    assert [("S323", None)] == issues
     assert ["Interviews"] * 3 == values(interviews, "sheet")
 
 
@@ -437,6 +451,56 @@ def test_a_rejected_interview_is_left_out(form: Questionnaire, save_csv: Save) -
     assert [2] == values(interviews, "row")
 
 
+MARKS = [
+    ("_validation_status", "Not Approved"),
+    ("_validation_status", "validation_status_not_approved"),
+    ("ReviewState", "rejected"),
+]
+
+
+@pytest.mark.parametrize(("heading", "mark"), MARKS)
+def test_a_rejected_interview_is_read_if_asked_for(
+    heading: str, mark: str, form: Questionnaire, save_csv: Save
+) -> None:
+    """Then nothing is said of it."""
+    table = with_ids(as_export(THREE, form), "", mark, "", name=heading)
+    path = save_csv(table)
+
+    without, issues = read(path, form)
+    interviews, nothing = read_survey_export(path, form, include_rejected=True)
+
+    assert interviews is not None
+    assert ([2, 4], [("S308", None)]) == (values(without, "row"), issues)
+    assert ([2, 3, 4], ()) == (values(interviews, "row"), nothing)
+
+
+@pytest.mark.parametrize("mark", ["approved", "hasIssues", "edited", "On Hold"])
+def test_no_other_mark_rejects(mark: str, form: Questionnaire, save_csv: Save) -> None:
+    """An interview that somebody looks at still counts."""
+    table = with_ids(as_export([AISHA], form), mark, name="ReviewState")
+
+    interviews, issues = read(save_csv(table), form)
+
+    assert ([], 1) == (issues, len(interviews))
+
+
+def test_skipped_and_missing_answers_are_told_apart(
+    form: Questionnaire, save_csv: Save
+) -> None:
+    """Asked and blank is missing; not shown, or without a column, was not asked."""
+    table = [row[:-1] for row in as_export(THREE, form)]  # without W-DOC-01
+
+    interviews, issues = read(save_csv(table), form)
+
+    assert [("S306", None)] == issues
+    asked = {name: flags.tolist() for name, flags in interviews.asked.items()}
+    assert [True, True, True] == asked["W-PRO-04"]  # CHEN did not answer
+    assert [True, False, True] == asked["W-DEBT-01"]  # BINOD paid nothing
+    assert [True, False, False] == asked["W-DEBT-06"]  # only AISHA went to a bank
+    assert [False, False, False] == asked["W-DOC-01"]
+    assert [question.id for question in form.asked] == list(asked)
+
+
 def test_interviews_are_selected_by_supplier_corridor_and_cycle(
     form: Questionnaire, save_csv: Save
 ) -> None:
@@ -467,6 +531,7 @@ def test_splitting_a_file_and_joining_the_parts_changes_nothing(
 
     assert () == issues
     pd.testing.assert_frame_equal(answers(whole), answers(joined))
+    pd.testing.assert_frame_equal(whole.asked, joined.asked)
     assert ["0.csv", "1.csv", "2.csv"] == [one.file for one in joined.files]
     assert 3 == joined.received == len(joined)
 
@@ -484,6 +549,7 @@ def test_an_interview_in_two_files_is_counted_once(
 
     assert [("S321", "april.csv")] == [(one.code, one.place.file) for one in issues]
     assert ["SITE-01", "SITE-02"] == values(joined, "supplier_id")
+    assert [True, False] == joined.asked["W-DEBT-01"].tolist()
     assert 1 == joined.refused
 
 
@@ -524,17 +590,22 @@ def test_a_form_that_asks_no_worker_for_consent_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("content", "codes"),
     [
-        (b"", "F103"),
-        (b"%PDF-1.7", "F117"),
-        (b"PK\x03\x04 cut off", "F107"),
-        (b'W-PRO-01,"supplier_id\nyes,SITE-01\n', "S301"),
-        (b'W-PRO-01,supplier_id,destination,W-PRO-02\nyes,"SITE-01,MYS,NPL\n', "F116"),
+        (b"", ["F103"]),
+        (b"\n;;\n", ["F103"]),
+        (b"%PDF-1.7", ["F117"]),
+        (b"PK\x03\x04 cut off", ["F107"]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ["F107"]),
+        (b'W-PRO-01,"supplier_id\nyes,SITE-01\n', ["S301"]),
+        (
+            b'W-PRO-01,supplier_id,destination,W-PRO-02\nyes,"SITE-01,MYS,NPL\n',
+            ["S306", "F116"],
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(
-    content: bytes, code: str, form: Questionnaire, tmp_path: Path
+    content: bytes, codes: list[str], form: Questionnaire, tmp_path: Path
 ) -> None:
     """With the issue of the file itself, never with an exception."""
     path = tmp_path / "export.csv"
@@ -543,7 +614,7 @@ def test_a_file_that_cannot_be_read_says_why(
     interviews, issues = read_survey_export(path, form)
 
     assert interviews is None
-    assert [code] == [one.code for one in issues]
+    assert codes == [one.code for one in issues]
 
 
 def test_a_file_that_is_not_there_says_so(form: Questionnaire, tmp_path: Path) -> None:

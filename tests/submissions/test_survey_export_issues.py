@@ -268,15 +268,17 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
         [("S304", "P1", None, "This column says the same as K1. Only K1 is read.")],
     ),
     (
-        with_column("Phone/mobile", "98"),
+        lambda table: with_column("Phone/mobile", "98")(
+            with_column("W-DEBT-01/pawnshop", "1")(table)
+        ),
         [
             (
                 "S305",
                 None,
                 None,
                 (
-                    "Columns that are no question of the form, not kept (1):"
-                    " 'Phone/mobile'."
+                    "Columns that are no question of the form, not kept (2):"
+                    " 'W-DEBT-01/pawnshop', 'Phone/mobile'."
                 ),
             )
         ],
@@ -305,6 +307,25 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 None,
                 "_validation_status",
                 "Interviews marked as not approved, left out (1): row 2.",
+            )
+        ],
+    ),
+    (
+        lambda table: [
+            [*table[0], "Status"],
+            [*table[1], ""],
+            ["", *[""] * len(table[0][1:]), "not decrypted"],
+            ["", *[""] * len(table[0][1:]), "missing encrypted form data"],
+        ],
+        [
+            (
+                "S325",
+                None,
+                "Status",
+                (
+                    "Interviews that the server did not decrypt, left out (2): row 3,"
+                    " row 4."
+                ),
             )
         ],
     ),
@@ -459,10 +480,37 @@ def test_an_interview_of_a_file_read_before_is_told(
     assert "two.csv" == issues[0].place.file
 
 
+def test_a_blank_that_the_form_does_not_allow_is_told(
+    form: Questionnaire, save_csv: Save
+) -> None:
+    """Where it asks; an answer that cannot be read was told already."""
+    required = [replace(form[name], required=True) for name in ("cycle", "W-DEBT-06")]
+    strict = replace(form, questions={**form.questions, **{q.id: q for q in required}})
+    told_ = [
+        WORKER | {"cycle": "", "W-DEBT-06": ""},
+        WORKER | {"W-DEBT-06": "in winter"},
+        WORKER | {"W-DEBT-01": "family", "W-DEBT-06": ""},
+    ]
+
+    interviews, issues = read_survey_export(save_csv(as_export(told_, form)), strict)
+
+    blank = "Blank, although the form asks for an answer here (1): "
+    assert [
+        ("S326", None, "cycle", f"{blank}C2."),
+        ("S314", "M3", "W-DEBT-06", "This is not a date."),
+        ("S326", None, "W-DEBT-06", f"{blank}M2."),
+    ] == told(issues)
+    assert interviews is not None
+    assert 3 == len(interviews)
+
+
 def test_every_issue_of_survey_exports_is_tested_here() -> None:
     """A new code needs a new test."""
     tables = [*WRONG_ANSWERS, *WRONG_TABLES]
     codes = {code for _, expected in tables for code, *_ in expected}
 
-    apart = {"S303", "S319", "S321"}
-    assert {code for code in CATALOGUE if code.startswith("S3")} == codes | apart
+    apart = {"S303", "S319", "S321", "S326"}
+    of_files = {"S323", "S324", "S327", "S328", "S329"}  # test_survey_files, _repeats
+    assert {
+        code for code in CATALOGUE if code.startswith("S3")
+    } == codes | apart | of_files

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 
 # All about openpyxl; imported only when a blank is written.
@@ -30,6 +31,7 @@ from recruitcheck.questionnaires.layout import (
 
 INK, INK_2, INK_3, RULE, WHITE = "17212B", "44505C", "626D79", "CFD5DB", "FFFFFF"
 BLUE, PALE_BLUE, PALE_GREY, PALE_RUST = "0B5C8C", "E7F1F8", "EFF1F3", "F8E3D8"
+PALE_SAND = "FBF3D5"  # what was carried over and nobody confirmed
 FAINT, FAINT_INK = "F6F7F8", "AEB6BE"  # what does not apply
 FAMILY = "Arial"
 WIDTHS = {
@@ -52,6 +54,14 @@ def put(sheet: Worksheet, place: str, text: str) -> Any:
     if text[:1] in {"=", "+", "-", "@"}:
         cell.quotePrefix = True
     return cell
+
+
+def put_value(sheet: Worksheet, place: str, value: str | float | date) -> None:
+    """Write a text as text, a number as a number, a day as a day."""
+    if isinstance(value, str):
+        put(sheet, place, value)
+    else:
+        sheet[place].value = value
 
 
 def rich(parts: Sequence[tuple[str, InlineFont]]) -> CellRichText:

@@ -27,6 +27,7 @@ class State(StrEnum):
 
     ANSWERED = "✓"
     OPEN = "○"
+    CARRIED = "↻"  # answered in an earlier return, neither changed nor confirmed
     HIDDEN = "–"  # noqa: RUF001 - a dash as typographers set it
     UNUSED = ""
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from recruitcheck.questionnaires.blank.conditions import AnswerCells, Excel, Words
+from recruitcheck.questionnaires.blank.earlier import Carried
 from recruitcheck.questionnaires.blank_texts import Texts
 from recruitcheck.questionnaires.expressions import Node
 from recruitcheck.questionnaires.layout import (
@@ -48,9 +50,12 @@ class Plan:
     blocks: int
     prefilled: Mapping[Ref, str]
     texts: Texts
+    carried: Mapping[Ref, Carried] = field(default_factory=dict)
+    carried_from: str = ""  # the cycle of the earlier return
     asked: Mapping[str, Question] = field(init=False)
     lines: list[Line] = field(init=False)
     cells: dict[Ref, AnswerCells] = field(default_factory=dict)
+    carried_cells: dict[Ref, str | float | date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.asked = {q.id: q for q in self.questionnaire.in_form(self.form)}
@@ -63,6 +68,37 @@ class Plan:
                     _absolute(STATE, line.row),
                     self._ticks(line),
                 )
+
+        self._carry()
+
+    def _carry(self) -> None:
+        """What the cells of answers that are carried over hold, each by its ref."""
+        for ref in self.cells:
+            carried = self.carried.get(ref)
+            question = self.asked[ref.question]
+            if carried is None:
+                continue
+            if question.kind == "select_multiple":
+                for name in carried.value.split():
+                    tick = Ref(ref.question, name, ref.block)
+                    self.carried_cells[tick] = self.texts.say("yes")
+            else:
+                self.carried_cells[ref] = self._as_written(question, carried.value)
+
+    def _as_written(self, question: Question, value: str) -> str | float | date:
+        if value in question.choice_names:
+            return self.label(question, value)
+        if value == "na":
+            return self.texts.say(value)
+        if question.kind in {"integer", "decimal"}:
+            number = float(value)
+            return int(number) if number.is_integer() else number
+        return date.fromisoformat(value) if question.kind == "date" else value
+
+    @property
+    def carried_rows(self) -> Mapping[Ref, int]:
+        """The row of the record that keeps what each of these cells held."""
+        return {ref: row for row, ref in enumerate(self.carried_cells, start=1)}
 
     @property
     def own_language(self) -> bool:

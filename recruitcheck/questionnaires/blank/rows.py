@@ -22,6 +22,7 @@ from recruitcheck.questionnaires.blank.cells import (
     inline,
     lines_of,
     put,
+    put_value,
     rich,
     thin,
 )
@@ -30,6 +31,7 @@ from recruitcheck.questionnaires.blank.rules import Lists, Rules
 from recruitcheck.questionnaires.layout import (
     ANSWER,
     COMMENT,
+    CONFIRM,
     CYCLE,
     EVIDENCE,
     EVIDENCE_DATE,
@@ -61,7 +63,7 @@ class Row:
         self._put_ref(ref)
         label = question.label(self.plan.language) or question.id
         label += " *" if question.required else ""
-        notes = self._notes(question, has_ticks=has_ticks)
+        notes = self._notes(question, ref, has_ticks=has_ticks)
         cell = self.sheet[f"{QUESTION}{self.number}"]
         parts = [(f"\n{note}", inline(_NOTE, colour=INK_3)) for note in notes]
         cell.value = rich([(label, inline(_LABEL, colour=INK)), *parts])
@@ -78,13 +80,26 @@ class Row:
             self._open_answer(question, ref)
         self._set_height(question, label, notes)
 
-    def write_evidence(self, question: Question) -> None:
+    def write_evidence(self, question: Question, ref: Ref) -> None:
+        """Comment, evidence, its date and who saw it; the first three as before."""
         for column in (COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY):
             self._open(column)
+        carried = self.plan.carried.get(ref)
+        if carried is not None:
+            self.sheet[f"{EVIDENCE_DATE}{self.number}"].value = carried.evidence_date
+            beside = {COMMENT: carried.comment, EVIDENCE: carried.evidence}
+            for column, text in beside.items():
+                if text:
+                    put(self.sheet, f"{column}{self.number}", text)
         self._rules().explain(f"{EVIDENCE}{self.number}", question.evidence)
         self.sheet[f"{EVIDENCE_DATE}{self.number}"].number_format = "yyyy-mm-dd"
         if self.plan.questionnaire.respondent != "auditor":  # for others to fill in
             self.sheet[f"{SEEN_BY}{self.number}"].fill = filled(WHITE)
+
+    def write_confirm(self, ref: Ref) -> None:
+        """Where somebody says that an answer that was carried over still holds."""
+        self._open(CONFIRM)
+        self._rules().confirm(ref, f"{CONFIRM}{self.number}")
 
     def write_choice(self, ref: Ref, choice: Choice) -> None:
         self._put_ref(ref)
@@ -94,6 +109,9 @@ class Row:
         cell.alignment = aligned(indent=2)
         self._underline(REF, QUESTION, STATE)
         self._open(ANSWER)
+        if ref in self.plan.carried_cells:
+            place = f"{ANSWER}{self.number}"
+            put_value(self.sheet, place, self.plan.carried_cells[ref])
         self._rules().yes_or_no(ref, f"{ANSWER}{self.number}")
         lines = lines_of(label, WIDTHS[QUESTION] - 4, _LABEL)
         self.sheet.row_dimensions[self.number].height = lines * 13.5 + 5
@@ -106,14 +124,16 @@ class Row:
         cell.font = font(7.5, colour=INK_3)
         cell.alignment = Alignment(vertical="center", shrink_to_fit=True)
 
-    def _notes(self, question: Question, *, has_ticks: bool) -> list[str]:
+    def _notes(self, question: Question, ref: Ref, *, has_ticks: bool) -> list[str]:
         """What stands in small type below the question."""
         say = self.plan.texts.say
         common = self.plan.common_condition()
         trees = [tree for tree in conditions_of(question) if tree != common]
         condition = self.plan.words().condition(trees) if trees else ""
         evidence = question.evidence if self.plan.own_language else ""
+        cycle = self.plan.carried_from if ref in self.plan.carried else ""
         notes = [
+            say("carried_over", cycle=cycle) if cycle else "",
             say("only_if", condition=condition) if condition else "",
             question.hint(self.plan.language),
             say("say_yes") if has_ticks else "",
@@ -131,6 +151,8 @@ class Row:
         self.sheet[place].number_format = self._number_format(question)
         if known is not None:
             put(self.sheet, place, self.plan.label(question, known))
+        elif ref in self.plan.carried_cells:
+            put_value(self.sheet, place, self.plan.carried_cells[ref])
         self._rules().answer(question, ref, place)
 
     def _open(self, column: str, *, locked: bool = False) -> None:

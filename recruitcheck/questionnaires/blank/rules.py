@@ -45,6 +45,9 @@ class Lists:
         say = self.plan.texts.say
         return self._range("yes_or_no", (say("yes"), say("no")))
 
+    def confirmed(self) -> str:
+        return self._range("confirm", (self.plan.texts.say("yes"),))
+
     def _range(self, name: str, words: tuple[str, ...]) -> str:
         if words not in self.ranges:
             column = get_column_letter(len(self.ranges) + 1)
@@ -80,6 +83,12 @@ class Rules:
     def yes_or_no(self, ref: Ref, place: str) -> None:
         rule = DataValidation(allow_blank=True)
         rule.type, rule.formula1 = "list", self.lists.yes_or_no()
+        self._refuse(rule, ref, self.plan.texts.say("choose_from_list"))
+        self._add(rule, place)
+
+    def confirm(self, ref: Ref, place: str) -> None:
+        rule = DataValidation(allow_blank=True)
+        rule.type, rule.formula1 = "list", self.lists.confirmed()
         self._refuse(rule, ref, self.plan.texts.say("choose_from_list"))
         self._add(rule, place)
 

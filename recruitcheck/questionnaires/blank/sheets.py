@@ -1,27 +1,30 @@
 """The two sheets of a blank workbook that people see."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # All about openpyxl; imported only when a blank is written.
 from openpyxl.formatting.rule import Rule  # noqa: TID253
-from openpyxl.styles import Alignment, Border, Font, PatternFill  # noqa: TID253
+from openpyxl.styles import (  # noqa: TID253
+    Alignment,
+    Border,
+    Font,
+    PatternFill,
+    Protection,
+)
 from openpyxl.styles.differential import DifferentialStyle  # noqa: TID253
-from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: TID253
 from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: TID253
 from openpyxl.worksheet.pagebreak import Break  # noqa: TID253
-from openpyxl.worksheet.properties import PageSetupProperties  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
 from recruitcheck.questionnaires.blank.cells import (
     BLUE,
     FAINT,
     FAINT_INK,
-    FAMILY,
     INK,
     INK_3,
     PALE_RUST,
+    PALE_SAND,
     WHITE,
     WIDTHS,
     aligned,
@@ -38,18 +41,26 @@ from recruitcheck.questionnaires.blank.conditions import (
     AnswerCells,
     State,
     in_quotes,
-    writable,
+)
+from recruitcheck.questionnaires.blank.pages import (
+    in_formula,
+    progress,
+    set_page,
+    states,
+    title_of,
 )
 from recruitcheck.questionnaires.blank.plan import FIRST_ROW, Line, Plan
 from recruitcheck.questionnaires.blank.rows import Row
 from recruitcheck.questionnaires.blank.rules import Lists
-from recruitcheck.questionnaires.blank_texts import Texts
 from recruitcheck.questionnaires.layout import (
     ANSWER,
+    CARRIED_VALUE,
     COMMENT,
+    CONFIRM,
     EVIDENCE,
     EVIDENCE_DATE,
     QUESTION,
+    RECORD,
     REF,
     REF_HEADING,
     SEEN_BY,
@@ -60,12 +71,10 @@ from recruitcheck.questionnaires.layout import (
 from recruitcheck.questionnaires.questionnaire import (
     Choice,
     Question,
-    Questionnaire,
     text_in,
 )
 
 _START_WIDTHS = {name: WIDTHS[name] for name in (REF, QUESTION, STATE)} | {ANSWER: 42}
-_MOST_ROWS = 9999  # more than a form with a hundred corridors has
 
 
 @dataclass(slots=True)
@@ -85,23 +94,23 @@ class StartSheet:
         self._introduce()
         self._ask()
         self._explain()
-        _set_page(self.sheet, self.plan, landscape=False)
+        set_page(self.sheet, self.plan, landscape=False)
         protect(self.sheet)
 
     def _introduce(self) -> None:
         say = self.plan.texts.say
-        self._text(_title(self.plan.questionnaire), font(18, bold=True))
+        self._text(title_of(self.plan.questionnaire), font(18, bold=True))
         self._text(self._about(), font(9, colour=INK_3))
         self._space()
         asked = say("asked_by", asker=self.asked_by) if self.asked_by else say("asked")
         self._text(asked, font(11))
-        states = f"{_sheet(self.answers)}!{_states()}"
-        progress = self.sheet[f"{QUESTION}{self.row}"]
-        progress.value = _progress(self.plan.texts, states)
-        progress.font = font(12, bold=True, colour=BLUE)
+        count = self.sheet[f"{QUESTION}{self.row}"]
+        every = f"{in_formula(self.answers)}!{states()}"
+        count.value = progress(self.plan, every)
+        count.font = font(12, bold=True, colour=BLUE)
         self._next(20)
         link = put(self.sheet, f"{QUESTION}{self.row}", say("go_to_answers"))
-        target = f"{_sheet(self.answers)}!{ANSWER}{FIRST_ROW + 1}"
+        target = f"{in_formula(self.answers)}!{ANSWER}{FIRST_ROW + 1}"
         link.hyperlink = Hyperlink(link.coordinate, location=target)
         link.font = font(10, colour=BLUE, underlined=True)
         self._next(16)
@@ -129,7 +138,7 @@ class StartSheet:
             for section in self.plan.questionnaire.sections
             if ids.intersection(section.questions)
         )
-        self._heading(next(headings, "") or _title(self.plan.questionnaire))
+        self._heading(next(headings, "") or title_of(self.plan.questionnaire))
         for question in opening:
             self._question(question)
 
@@ -138,6 +147,8 @@ class StartSheet:
         steps = ["step_1", "step_2", "step_3", "step_4", "step_5"]
         if self.plan.blocks:
             steps.insert(3, "step_corridors")
+        if self.plan.carried:
+            steps.insert(1, "step_carried")
         self._heading(say("steps"))
         for number, key in enumerate(steps, start=1):
             self._text(f"{number}.  {say(key, answers=self.answers)}", font(10))
@@ -156,7 +167,7 @@ class StartSheet:
         ref = Ref(question.id)
         row = Row(self.sheet, self.row, self.plan, self.lists)
         row.write_question(question, ref)
-        here = _sheet(self.sheet.title)
+        here = in_formula(self.sheet.title)
         answer, state = f"${ANSWER}${self.row}", f"${STATE}${self.row}"
         self.plan.cells[ref] = AnswerCells(
             question, f"{here}!{answer}", f"{here}!{state}", {}
@@ -200,11 +211,14 @@ class AnswersSheet:
     lists: Lists
 
     def write(self) -> None:
-        for column, width in WIDTHS.items():
+        for column, width in self._widths.items():
             self.sheet.column_dimensions[column].width = width
         self._title()
         self._column_headings()
         for line in self.plan.lines:
+            if self.plan.carried:  # so that a column of Yes can be filled down
+                cell = self.sheet[f"{CONFIRM}{line.row}"]
+                cell.protection = Protection(locked=False)
             if line.question is None:
                 self._heading(line)
             elif line.choice is None:
@@ -214,14 +228,19 @@ class AnswersSheet:
         self._colour()
         self.sheet.freeze_panes = f"{STATE}{FIRST_ROW}"
         self.sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
-        _set_page(self.sheet, self.plan, landscape=True)
+        set_page(self.sheet, self.plan, landscape=True)
         protect(self.sheet)
+
+    @property
+    def _widths(self) -> Mapping[str, float]:
+        """The columns, with one more where there is something to confirm."""
+        return WIDTHS | {CONFIRM: 14} if self.plan.carried else WIDTHS
 
     def _title(self) -> None:
         sheet, say = self.sheet, self.plan.texts.say
-        title = _title(self.plan.questionnaire)
+        title = title_of(self.plan.questionnaire)
         put(sheet, f"{QUESTION}1", title).font = font(14, bold=True)
-        sheet[f"{COMMENT}1"].value = _progress(self.plan.texts, _states())
+        sheet[f"{COMMENT}1"].value = progress(self.plan, states())
         sheet[f"{COMMENT}1"].font = font(11, bold=True, colour=BLUE)
         common = self.plan.common_condition()
         condition = self.plan.words().condition([common]) if common else ""
@@ -251,6 +270,9 @@ class AnswersSheet:
             ),
             SEEN_BY: (say("column_seen_by"), say(seen_by)),
         }
+        if self.plan.carried:
+            note = say("column_confirm_note", yes=say("yes"))
+            headings[CONFIRM] = (say("column_confirm"), note)
         for column, (name, note) in headings.items():
             cell = put(self.sheet, f"{column}{FIRST_ROW - 1}", name)
             if note:
@@ -264,7 +286,7 @@ class AnswersSheet:
 
     def _heading(self, line: Line) -> None:
         """Of a section, or of a corridor block."""
-        for column in WIDTHS:
+        for column in self._widths:
             cell = self.sheet[f"{column}{line.row}"]
             if line.block:
                 cell.fill = filled(BLUE)
@@ -283,7 +305,9 @@ class AnswersSheet:
         cells = self.plan.cells[ref]
         row.write_question(question, ref, has_ticks=bool(cells.ticks))
         if not structural(question):
-            row.write_evidence(question)
+            row.write_evidence(question, ref)
+        if ref in self.plan.carried:
+            row.write_confirm(ref)
         self.sheet[f"{STATE}{line.row}"].value = self._state(line, question, cells)
 
     def _choice(self, line: Line, question: Question, choice: Choice) -> None:
@@ -302,7 +326,10 @@ class AnswersSheet:
         excel = self.plan.excel(line.block)
         ticked = [f"{tick}={in_quotes(excel.yes)}" for tick in cells.ticks.values()]
         answered = f"OR({','.join(ticked)})" if ticked else f'{cells.answer}<>""'
-        formula = f'IF({answered},"{State.ANSWERED}","{State.OPEN}")'
+        done = f'"{State.ANSWERED}"'
+        if Ref(question.id, block=line.block) in self.plan.carried:
+            done = f'IF({self._unconfirmed(line, cells)},"{State.CARRIED}",{done})'
+        formula = f'IF({answered},{done},"{State.OPEN}")'
         if structural(question):
             # Progress counts questions, not the countries that tell corridors apart.
             formula = f'"{State.UNUSED}"'
@@ -312,6 +339,21 @@ class AnswersSheet:
         if line.block > 1:
             formula = f'IF({self._unused(line.block)},"{State.UNUSED}",{formula})'
         return f"={formula}"
+
+    def _unconfirmed(self, line: Line, cells: AnswerCells) -> str:
+        """Whether an answer is still as it was carried over."""
+        places = {"": cells.answer} if not cells.ticks else cells.ticks
+        question = cells.question.id
+        rows = {
+            name: self.plan.carried_rows.get(Ref(question, name, line.block))
+            for name in places
+        }
+        before = {
+            name: f"{RECORD}!${CARRIED_VALUE}${row}" if row else '""'
+            for name, row in rows.items()
+        }
+        same = [f"{place}={before[name]}" for name, place in places.items()]
+        return f'AND(${CONFIRM}${line.row}="",{",".join(same)})'
 
     def _unused(self, block: int) -> str:
         """Whether nothing is answered in a corridor block."""
@@ -325,6 +367,10 @@ class AnswersSheet:
         comments = f"{COMMENT}{FIRST_ROW}:{COMMENT}{last}"
         hidden = f'${STATE}{FIRST_ROW}="{State.HIDDEN}"'
         self._format_if(every, hidden, fill=FAINT, ink=FAINT_INK)
+        if self.plan.carried:
+            open_ = f"{ANSWER}{FIRST_ROW}:{CONFIRM}{last}"
+            carried = f'${STATE}{FIRST_ROW}="{State.CARRIED}"'
+            self._format_if(open_, carried, fill=PALE_SAND)
         answer, comment = f"${ANSWER}{FIRST_ROW}", f"${COMMENT}{FIRST_ROW}"
         tests = ",".join(f"{answer}={in_quotes(word)}" for word in self._na_words())
         missing = f'AND(OR({tests}),{comment}="")'
@@ -344,42 +390,3 @@ class AnswersSheet:
         )
         rule = Rule("expression", dxf=look, formula=[formula], stopIfTrue=True)
         self.sheet.conditional_formatting.add(cells, rule)
-
-
-def _title(questionnaire: Questionnaire) -> str:
-    return questionnaire.settings.get("title") or questionnaire.title
-
-
-def _states() -> str:
-    return f"${STATE}${FIRST_ROW}:${STATE}${_MOST_ROWS}"
-
-
-def _sheet(name: str) -> str:
-    """The name of a sheet as a formula writes it."""
-    return "'" + name.replace("'", "''") + "'"
-
-
-def _progress(texts: Texts, states: str) -> str:
-    """A formula that says how many of the questions that apply are answered."""
-    done = f'COUNTIF({states},"{State.ANSWERED}")'
-    values = {"{done}": done, "{all}": f'{done}+COUNTIF({states},"{State.OPEN}")'}
-    parts = re.split(r"(\{done\}|\{all\})", texts.say("progress"))
-    said = [f"({values[p]})" if p in values else in_quotes(p) for p in parts if p]
-    return "=" + "&".join(said)
-
-
-def _set_page(sheet: Worksheet, plan: Plan, *, landscape: bool) -> None:
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.75
-    margins.header = margins.footer = 0.3
-    title = writable(plan.questionnaire.title).replace("&", "&&")
-    footer = HeaderFooterItem()
-    for part, text in ((footer.left, title), (footer.right, plan.texts.say("page"))):
-        part.text, part.size, part.font, part.color = text, 8, FAMILY, INK_3
-    sheet.oddFooter = footer

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 # All about openpyxl; imported only when a blank is written.
@@ -12,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.errors import UsageError
-from recruitcheck.issues import did_you_mean, listed
-from recruitcheck.questionnaires.blank.cells import protect, put
+from recruitcheck.issues import Issue, did_you_mean, listed
+from recruitcheck.questionnaires.blank.cells import protect, put, put_value
 from recruitcheck.questionnaires.blank.conditions import writable
+from recruitcheck.questionnaires.blank.earlier import CarryOver, EarlierReturn, Known
 from recruitcheck.questionnaires.blank.plan import Plan
 from recruitcheck.questionnaires.blank.rules import Lists
 from recruitcheck.questionnaires.blank.sheets import AnswersSheet, StartSheet
@@ -24,6 +24,8 @@ from recruitcheck.questionnaires.blank_texts import (
     texts_in,
 )
 from recruitcheck.questionnaires.layout import (
+    CARRIED_REF,
+    CARRIED_VALUE,
     CYCLE,
     DESTINATION,
     FORMAT,
@@ -62,13 +64,18 @@ def write_blank(
     recruiters: Mapping[Corridor, Sequence[str]] | None = None,
     blocks: int = 3,
     texts: Path | None = None,
-) -> None:
+    answers: EarlierReturn | None = None,
+) -> tuple[Issue, ...]:
     """Write a blank workbook of that questionnaire, filled in as far as is known.
 
     `language` is one of the questionnaire's, its first by default. There are at least
     `blocks` corridor blocks and one for each of `corridors`. Countries are ISO 3166-1
     alpha-3 codes, `recruiters` the ids of the recruiters used in a corridor, `texts` a
     file like `questionnaires/blank_text.csv` that goes before it.
+
+    `answers` is an earlier `Submission` of the same organisation: its answers, comments
+    and evidence are filled in, each to be changed or confirmed. What is given besides
+    goes before it. Gives an advisory issue for each answer that is no longer possible.
     UsageError if it cannot be written like that, OutputError if it cannot be saved.
     """
     if questionnaire.respondent == "worker":
@@ -76,7 +83,12 @@ def write_blank(
             f"'{questionnaire.id}' is for interviews with workers, which are not filled"
             " in a workbook: upload the questionnaire to KoboToolbox or ODK."
         )
-    known = _Known(organisation, name, sector, destination, cycle, currency)
+    known = Known(organisation, name, sector, destination, cycle, currency)
+    over = None
+    if answers is not None:
+        over = CarryOver(questionnaire, answers, corridors)
+        known, corridors = over.completed(known), over.corridors
+        recruiters = recruiters or answers.recruiters
     plan = Plan(
         questionnaire,
         language=(spoken := _language(questionnaire, language)),
@@ -84,8 +96,11 @@ def write_blank(
         blocks=_blocks(questionnaire, blocks, corridors),
         prefilled=_prefilled(questionnaire, known, corridors, recruiters or {}),
         texts=texts_in(spoken, texts),
+        carried=over.answers if over is not None else {},
+        carried_from=answers.cycle if answers is not None else "",
     )
-    save_book(_book(plan, organisation, asked_by), path)
+    save_book(_book(plan, known.organisation, asked_by), path)
+    return tuple(over.issues) if over is not None else ()
 
 
 def _blocks(
@@ -119,21 +134,9 @@ def _language(questionnaire: Questionnaire, language: str | None) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of the organisation before it answers, '' where it is not."""
-
-    organisation: str
-    name: str
-    sector: str
-    destination: str
-    cycle: str
-    currency: str
-
-
 def _prefilled(
     questionnaire: Questionnaire,
-    known: _Known,
+    known: Known,
     corridors: Sequence[Corridor],
     recruiters: Mapping[Corridor, Sequence[str]],
 ) -> Mapping[Ref, str]:
@@ -212,5 +215,8 @@ def _record(sheet: Worksheet, plan: Plan, organisation: str) -> None:
     for row, (key, value) in enumerate(values.items(), start=1):
         put(sheet, f"A{row}", key)
         put(sheet, f"B{row}", value)
+    for ref, row in plan.carried_rows.items():
+        put(sheet, f"{CARRIED_REF}{row}", str(ref))
+        put_value(sheet, f"{CARRIED_VALUE}{row}", plan.carried_cells[ref])
     sheet.sheet_state = "veryHidden"
     protect(sheet)
