@@ -9,7 +9,9 @@ import sys
 
 import pytest
 
+from recruitcheck.explaining import explanation_record
 from recruitcheck.submissions.survey_export import read_survey_export
+from recruitcheck.workspace import assess_workspace, open_workspace
 from tests.browser import needs_browser, open_page
 
 
@@ -183,21 +185,20 @@ def test_every_page_opens_without_a_complaint_or_a_request(demo, tmp_path):
         assert "default-src 'none'" in page.replace("&#39;", "'"), name
 
 
-def test_every_lost_point_is_explained(demo, scores):
-    """For each supplier the terms add up to 100 less its score, each with its cell."""
-    folder, _ = demo
-    for name in [o["organisation"] for o in scores["organisations"]]:
-        done = run("explain", name, str(folder), "--format", "json", cwd=folder.parent)
-        assert 0 == done.returncode, done.stderr
-        for one in json.loads(done.stdout):
-            if one["score"] is None:
-                assert one["why_no_score"]
-                continue
-            parts = ("answer", "missing", "evidence", "workers")
-            lost = sum(entry[part] for entry in one["lost"] for part in parts)
-            total = lost + one["gate"] + one["rounding"]
-            assert 100 - one["score"] == pytest.approx(total, abs=1e-9)
-            assert all(entry["cell"] and entry["clauses"] for entry in one["lost"])
+def test_every_lost_point_is_explained(demo):
+    """For every unit the terms add up to 100 less its score, each with its cell."""
+    results = assess_workspace(open_workspace(demo[0]))
+    for unit in results.network.assessments:
+        one = json.loads(json.dumps(explanation_record(unit, results)))
+        if one["score"] is None:
+            assert one["why_no_score"]
+            continue
+        parts = ("answer", "missing", "evidence", "workers")
+        lost = sum(entry[part] for entry in one["lost"] for part in parts)
+        total = lost + one["gate"] + one["rounding"]
+        assert 100 - one["score"] == pytest.approx(total, abs=1e-9)
+        assert [] == [entry for entry in one["lost"] if not entry["cell"]]
+        assert [] == [entry for entry in one["lost"] if not entry["clauses"]]
 
 
 def test_an_explanation_reads_like_a_page(demo):

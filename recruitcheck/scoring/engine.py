@@ -186,6 +186,8 @@ class _Pass:
         levels = _levels(self.batch, item)
         codes, present = column.codes, slice(0, len(column.labels) + column.blanks)
         if special is not None:
+            if NOT_ASKED in column.labels:  # nothing can hide it: it is out of scope
+                special[codes == column.labels.index(NOT_ASKED)] = -1
             codes = np.where(special < 0, codes, len(column.labels) + special)
             present = slice(None)
             if hidden_levels is not None:

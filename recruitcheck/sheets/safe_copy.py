@@ -18,8 +18,9 @@ from recruitcheck.sheets.limits import Limits, Refused
 from recruitcheck.sheets.links import Link, links_of, relation_id, target_of
 from recruitcheck.sheets.markup import DEEPEST, TRUE, elements, parse, too_deep
 
-# A program keeps a kilobyte for each cell: hundred times less than may be read.
-COPIED = Limits(unpacked_bytes=24_000_000, tags=800_000)
+# Of a workbook that a program copies, which takes it long: some 50,000 cells, more than
+# twice the largest return.
+COPIED = Limits(unpacked_bytes=16_000_000, tags=250_000)
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -52,7 +52,7 @@ COLOURS: Mapping[Severity, str] = {
 }
 AUTHOR = "recruitcheck"  # of the comments
 _MARKED = "marked"  # the key of the record that names the sheet with the list
-_MOST_CELLS = 60_000
+_MOST_CELLS = 50_000
 _MOST_MARKED = 1_000  # cells of one range of an earlier copy
 _LONGEST_NOTE = 1_000
 _TALLEST = 400.0  # Excel allows 409 points

@@ -123,7 +123,7 @@ class Links:
 
     def interviews(self, repeat: Matched, cells: Mapping[int, Coded]) -> Positions:
         """The position of the interview of each row, -1 where there is none."""
-        return self._interviews(repeat, cells, ())
+        return self._interviews(repeat, cells, (repeat,))
 
     def _interviews(
         self, repeat: Matched, cells: Mapping[int, Coded], below: tuple[Matched, ...]
@@ -135,7 +135,7 @@ class Links:
         indexes = cells[repeat.headings.added[PARENT_INDEX]]
         names = repeat.column(cells, PARENT_TABLE) or Coded.blanks(len(indexes))
         ways: dict[str, Callable[[str], int]] = {
-            name: self._parent(repeat, name, below) for name in names.texts
+            name: self._parent(name, below) for name in names.texts
         }
         inverse, pairs = combinations([names, indexes])
         return np.array([ways[name](at) for name, at in pairs], np.intp)[inverse]
@@ -146,20 +146,18 @@ class Links:
             key = key.rpartition("/")[0]
         return self._by_key.get(key, _NOWHERE)
 
-    def _parent(
-        self, repeat: Matched, name: str, below: tuple[Matched, ...]
-    ) -> Callable[[str], int]:
+    def _parent(self, name: str, below: tuple[Matched, ...]) -> Callable[[str], int]:
         """Gives the interview of the row of that number in the table of that name."""
         if not name or normal(name) == self._title or self._main.is_called(name):
             return lambda at: self._by_index.get(at, _NOWHERE)
         named = [one for one in self._tables if one.belongs and one.is_called(name)]
-        if len(named) != 1 or named[0] in (*below, repeat):
+        if len(named) != 1 or named[0] in below:
             return lambda _: _NOWHERE
         (parent,) = named
         columns = {one for one in map(parent.headings.added.get, LINKS) if one}
         cells = parent.table.columns(columns).cells
         rows = _unique(parent.column(cells, INDEX))
-        interviews = self._interviews(parent, cells, (*below, repeat))
+        interviews = self._interviews(parent, cells, (*below, parent))
         return partial(_looked_up, rows, interviews)
 
 

@@ -335,6 +335,18 @@ def test_a_question_that_the_form_did_not_have_is_out_of_scope():
     assert [60.0] == score(rows, Rules(model(), items)).column("score").to_pylist()
 
 
+def test_a_question_that_was_not_asked_cannot_be_hidden():
+    """In the short form "no payments found" says nothing about how fast they were
+    repaid: only the parent counts."""
+    shown = Condition("found", "yes".__eq__, scored=True)
+    items = (
+        Item("found", "management", 1, 0, PointsScale("single", {"none": 1, "yes": 1})),
+        Item("speed", "management", 1, 0, SCALE, conditions=(shown,)),
+    )
+    rows = pa.RecordBatch.from_pydict({"found": ["none"], "speed": ["not_asked"]})
+    assert "out_of_scope" == details(rows, Rules(model(), items))[0]["speed"].state
+
+
 def test_a_hidden_question_takes_the_evidence_of_the_answer_that_hides_it():
     """ "Nothing found", seen by an auditor, hides "how fast repaid" at 0.95 each."""
     parent = PointsScale("single", {"none": 1.0, "repaid": 1.0, "unpaid": 0.0})

@@ -1,6 +1,5 @@
 """Marked copies: every problem in its cell, and readable like the original."""
 
-import io
 import shutil
 import zipfile
 from collections.abc import Mapping
@@ -493,15 +492,10 @@ def test_a_workbook_with_too_many_cells_gives_a_list(tmp_path):
     """It can be read, but a program that copies it would take too much memory."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Much")
-    for _ in range(650):
+    for _ in range(510):
         sheet.append(list(range(100)))
     path, target = tmp_path / "much.xlsx", tmp_path / "copy.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        stream = io.BytesIO()
-        book.save(stream)
-        for name in (old := zipfile.ZipFile(stream)).namelist():
-            part = old.read(name).replace(b"<fill>", b"<fill><nonsense/>")
-            archive.writestr(name, part)
+    book.save(path)
 
     mark_return(path, [issue("S200", Place("much.xlsx"))], target)
 

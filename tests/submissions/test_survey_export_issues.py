@@ -247,6 +247,12 @@ def with_column(heading: str, *cells: str) -> Change:
     ]
 
 
+UNKNOWN = [
+    "Phone/mobile",
+    "W-DEBT-01/pawnshop",
+    "hiddencosts-W-FEE-01",
+    "costs_W-FEE-01",
+]
 WRONG_TABLES: list[tuple[Change, list[Told]]] = [
     (
         lambda table: [["a", "b"], *table[1:]],
@@ -268,17 +274,19 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
         [("S304", "P1", None, "This column says the same as K1. Only K1 is read.")],
     ),
     (
-        lambda table: with_column("Phone/mobile", "98")(
-            with_column("W-DEBT-01/pawnshop", "1")(table)
-        ),
+        lambda table: [
+            [*table[0], *UNKNOWN],
+            [*table[1], *["98"] * len(UNKNOWN)],
+        ],
         [
             (
                 "S305",
                 None,
                 None,
                 (
-                    "Columns that are no question of the form, not kept (2):"
-                    " 'W-DEBT-01/pawnshop', 'Phone/mobile'."
+                    "Columns that are no question of the form, not kept (4):"
+                    " 'Phone/mobile', 'W-DEBT-01/pawnshop', 'hiddencosts-W-FEE-01',"
+                    " 'costs_W-FEE-01'."
                 ),
             )
         ],

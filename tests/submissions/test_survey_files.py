@@ -88,6 +88,23 @@ def test_the_file_named_after_the_form_holds_the_interviews(
     assert ["export/test-interview.csv"] == values(interviews, "sheet")
 
 
+def test_a_file_that_belongs_to_another_holds_no_interviews(
+    form: Questionnaire, answers: bytes, tmp_path: Path
+) -> None:
+    """However many questions it has."""
+    few = "W-PRO-01,supplier_id,destination,W-PRO-02,KEY\nyes,SITE-09,MYS,NPL,uuid:1\n"
+    table = as_export([WORKER], form)
+    table = [
+        [*row, one] for row, one in zip(table, ["PARENT_KEY", "uuid:1"], strict=True)
+    ]
+    files = {"more.csv": csv_bytes(table), "few.csv": few.encode()}
+
+    interviews, issues = read(save_zip(tmp_path / "export.zip", files), form)
+
+    assert ["S306", "S323"] == issues
+    assert ["SITE-09"] == values(interviews, "supplier_id")
+
+
 def test_rows_of_a_repeat_alone_are_no_interviews(
     form: Questionnaire, tmp_path: Path
 ) -> None:
@@ -308,12 +325,13 @@ def test_truth_values_of_parquet_are_ticks(form: Questionnaire, tmp_path: Path) 
     told: dict[str, Any] = {name: [cell] for name, cell in WORKER.items()}
     del told["W-DEBT-01"]
     told |= {"W-DEBT-01/bank": [True], "W-DEBT-01/savings": [False]}
+    told |= {"W-DEBT-01/family": [1.0], "W-DEBT-01/dk": [Decimal("0.0")]}
     pq.write_table(pa.table(told), tmp_path / "plain.parquet")
 
     interviews, issues = read(tmp_path / "plain.parquet", form)
 
     assert [] == issues
-    assert ["bank"] == values(interviews, "W-DEBT-01")
+    assert ["family bank"] == values(interviews, "W-DEBT-01")
 
 
 def test_a_column_of_lists_is_told_and_not_read(
