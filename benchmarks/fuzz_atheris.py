@@ -11,6 +11,7 @@ past the checksum. All further options are those of libFuzzer.
 
 import struct
 import sys
+import zipfile
 from pathlib import Path
 
 import atheris
@@ -19,11 +20,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["recruitcheck.sheets"]):
-    from recruitcheck.sheets import read_book, read_rows
+    from recruitcheck.sheets import LIMITS, read_book, read_rows
+    from recruitcheck.sheets.compound import CompoundFile
 
-from tests.bad import BAD_FILES
-from tests.sheets.making import compound, parts_of, record, zipped
+from tests.bad import BAD_FILES  # noqa: E402
+from tests.sheets.making import compound, parts_of, record, zipped  # noqa: E402
 
+FILES = ROOT / "tests" / "sheets" / "files"
 SHEET = "xl/worksheets/sheet1.xml"
 RECORDS = (
     *(0x06, 0x0A, 0x22, 0x2F, 0x3C, 0x7D, 0x85, 0xBD, 0xE0, 0xE5, 0xFC, 0xFD, 0x1AE),
@@ -87,14 +90,37 @@ def main() -> None:
 def write_seeds(folder: Path) -> None:
     """What the search begins with, where the folder is new."""
     folder.mkdir(parents=True)
-    content = [path.read_bytes() for path in ROOT.glob("tests/sheets/files/*")]
-    content += [bad.build() for bad in BAD_FILES.values()]
-    small = [one for one in content if len(one) < 20_000]
-    for number, one in enumerate(small):
-        (folder / f"file-{number}").write_bytes(b"\7" + one)
-    (folder / "text").write_bytes(b'\6question;answer\nfees;"yes"\n')
-    sheet = str(parts_of('<row r="1"><c r="A1"><v>1</v></c></row>')[SHEET])
-    (folder / "sheet").write_bytes(b"\0" + sheet.encode())
+    saved = {path.name: path.read_bytes() for path in FILES.iterdir()}
+    with zipfile.ZipFile(FILES / "answers.xlsx") as archive:
+        for kind, name in enumerate((SHEET, "xl/sharedStrings.xml", "xl/styles.xml")):
+            write_seed(folder, kind, archive.read(name))
+    with zipfile.ZipFile(FILES / "answers.ods") as archive:
+        write_seed(folder, 3, archive.read("content.xml"))
+    stream = CompoundFile(saved["answers.xls"], LIMITS).stream("Workbook")
+    write_seed(folder, 4, shortened(stream))
+    write_seed(folder, 5, stream)
+    for one in BAD_FILES.values():
+        if one.reader in {"read_book", "read_rows"}:
+            content = one.build()
+            if len(content) < 20_000:
+                write_seed(folder, 6 if one.reader == "read_rows" else 7, content)
+
+
+def shortened(stream: bytes) -> bytes:
+    """Records as `old_workbook` takes them."""
+    found, at = b"", 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<2H", stream, at)
+        if kind in RECORDS:
+            inside = stream[at + 4 : at + 4 + min(size, 255)]
+            found += bytes((RECORDS.index(kind), len(inside))) + inside
+        at += 4 + size
+    return found
+
+
+def write_seed(folder: Path, kind: int, content: bytes) -> None:
+    number = len(list(folder.iterdir()))
+    (folder / f"seed-{number}").write_bytes(bytes((kind,)) + content)
 
 
 if __name__ == "__main__":

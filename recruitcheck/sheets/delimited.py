@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.sheets.archive import Archive
-from recruitcheck.sheets.cells import Book, Sheet, Value
+from recruitcheck.sheets.cells import Book, Sheet, Value, cell_ref
 from recruitcheck.sheets.files import (
     TEXT,
     UNKNOWN,
@@ -38,8 +38,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FEWEST_NULS = 0.1  # of every second byte, where each letter has two
 _DELIMITERS = (",", ";", "\t", "|")
 _PIECE = 1 << 20
+_LONGEST_ROW = 4_000_000  # characters
 _LONGEST_HEADING = 1 << 20
 _SAMPLE = 20  # rows that are tried with each delimiter
 # Strict: else a quote that is never closed takes the rest of the file as one cell.
@@ -78,20 +80,45 @@ class TextRows:
     def unguarded(self) -> Iterator[tuple[int, list[str]]]:
         """The same rows, for readers of this package: it raises `Refused`."""
         with _opened(self._pieces, self._encoding) as text:
-            line = self._first_line
-            if line > 1:
-                text.readline()
-            reader = _reader(text, delimiter=self._delimiter)
+            line = first = self._first_line
+            if first > 1:
+                text.readline(_LONGEST_HEADING)
+            lines = _Lines(text)
+            reader = _reader(lines, delimiter=self._delimiter)
             try:
                 for row, fields in enumerate(reader, start=1):
                     _check_size(row, fields, self._limits)
                     if any(fields):
                         yield row, fields
-                    line = self._first_line + reader.line_num
-            except csv.Error:
+                    line = first + reader.line_num
+                    lines.in_row = 0
+            except csv.Error as error:
+                # In one line a cell is just long, over several its quote is not closed.
+                if "limit" in str(error) and first + reader.line_num == line + 1:
+                    raise _too_long(self._limits, f"line {line}") from None
                 raise Refused("F116", cell=f"line {line}") from None
             except UnicodeError:  # the file changed meanwhile
                 raise Refused("F112") from None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines decoded one by one; `in_row`: characters since somebody set it to 0."""
+
+    stream: io.TextIOWrapper
+    in_row: int = 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline(_LONGEST_ROW + 1)
+        if not line:
+            raise StopIteration
+        self.in_row += len(line)
+        if self.in_row > _LONGEST_ROW:
+            raise too_large("characters in one row", _LONGEST_ROW)
+        return line
 
 
 def stream_rows(
@@ -226,11 +253,10 @@ def _likely(sample: bytes) -> tuple[str, ...]:
         if sample.startswith(mark):
             return (encoding,)
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > even:
-        return ("utf-16-le",)
-    if even > odd:
-        return ("utf-16-be",)
-    return ("utf-8", "cp1252")
+    # Commas, digits and ends of lines give a text many of them, a broken one a few.
+    if even == odd or max(even, odd) < len(sample) * _FEWEST_NULS / 2:
+        return ("utf-8", "cp1252")
+    return ("utf-16-le",) if odd > even else ("utf-16-be",)
 
 
 def _decodes(pieces: Iterator[bytes], encoding: str) -> bool:
@@ -286,9 +312,16 @@ def _check_size(row: int, fields: list[str], limits: Limits) -> None:
         raise too_large("rows", limits.rows)
     if len(fields) > limits.columns:
         raise too_large("columns", limits.columns)
-    whole = len("".join(fields))
-    if whole > limits.text and any(len(field) > limits.text for field in fields):
-        raise too_large("characters in one cell", limits.text)
+    if len("".join(fields)) > limits.text:
+        for column, field in enumerate(fields, start=1):
+            if len(field) > limits.text:
+                raise _too_long(limits, cell_ref(row, column))
+
+
+def _too_long(limits: Limits, cell: str) -> Refused:
+    refused = too_large("characters in one cell", limits.text)
+    refused.cell = cell
+    return refused
 
 
 def _delimiter(text: str) -> str:

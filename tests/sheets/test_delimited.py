@@ -147,6 +147,31 @@ def test_a_stream_without_a_name_is_read():
     assert ("", [""]) == (book.path, list(book.sheets))
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("a,b\n" + "c" * 200_000 + ",d\n", "F109"),
+        ("a,b\n" + "c," * 2_100_000, "F109"),
+        ('a,b\n"' + "c\n" * 200_000, "F116"),
+    ],
+)
+def test_a_text_without_end_is_not_read_to_its_end(content, code):
+    """A long cell, a long row; a quote that is not closed takes in all the rest."""
+    assert (None, [code]) == read(content.encode())
+
+
+@pytest.mark.parametrize("size", [65_534, 65_535, 65_536, 131_070])
+def test_letters_may_stand_where_the_text_is_cut(size):
+    """Text is decoded piece by piece: a letter of four bytes lies across the cut."""
+    rows = "a,b\n" * (size // 4) + "x" * (size % 4) + "😀,é\n"
+
+    book, issues = read_rows(rows.encode(), name="himal.csv")
+
+    assert () == issues
+    assert book is not None
+    assert "x" * (size % 4) + "😀" == book.sheets["himal"][f"A{size // 4 + 1}"].value
+
+
 # Row by row
 
 LIKE_ROWS = [(1, ["question", "réponse, brève"]), (3, ["fees", "", "12;5"])]
@@ -200,6 +225,24 @@ def test_what_cannot_be_streamed_is_told_at_once(content, code, tmp_path):
     """Before the first row."""
     assert (None, [code]) == streamed(content)
     assert (None, [code]) == streamed(content, tmp_path / "a.csv")
+
+
+def test_one_null_does_not_make_a_text_of_two_bytes_a_letter():
+    """Read so, it would be letters that nobody wrote."""
+    assert (None, ["F112"]) == read(b"question,answer\nfees,y\0es\n")
+
+
+def test_the_place_of_what_is_too_long_is_told():
+    """The cell, or the line where even that cannot be told."""
+    for size, cell in ((40_000, "B2"), (200_000, "line 2")):
+        content = f"a,b\nx,{'y' * size}\n".encode()
+        book, (issue,) = read_rows(content, name="a.csv")
+        rows, _ = stream_rows(content, name="a.csv")
+
+        assert book is None
+        assert ("F109", cell) == (issue.code, issue.place.cell)
+        assert rows is not None
+        assert ([1], issue) == fault(rows)
 
 
 def test_a_path_that_cannot_be_read_is_told(tmp_path):

@@ -16,6 +16,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from recruitcheck.errors import OutputError
 from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.questionnaires.blank import input_cells
+from recruitcheck.questionnaires.blank.cells import filled as filled_with
 from recruitcheck.sheets import read_book
 from recruitcheck.submissions.marking import COLOURS, is_marked, mark_return
 from recruitcheck.submissions.workbook import read_return
@@ -492,7 +493,7 @@ def test_a_workbook_with_too_many_cells_gives_a_list(tmp_path):
     """It can be read, but a program that copies it would take too much memory."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Much")
-    for _ in range(510):
+    for _ in range(640):
         sheet.append(list(range(100)))
     path, target = tmp_path / "much.xlsx", tmp_path / "copy.xlsx"
     book.save(path)
@@ -527,3 +528,30 @@ def test_a_long_comment_is_cut(marked):
     cell = book["Answers"][cell_of(path, "M-GOV-01")]
     assert 1000 == len(cell.comment.text)
     assert 20 == len(listed(book))
+
+
+def test_only_our_own_colours_are_taken_out(marked, tmp_path):
+    """A rule of our colour may have been spread, a cell coloured by somebody else."""
+    path, issues, target = marked()
+    cell = cell_of(path, "M-GOV-01")
+    book = openpyxl.load_workbook(target, rich_text=True)
+    sheet = book["Answers"]
+    sheet[cell].fill = filled_with("00FF00")
+    (ours,) = (
+        rule
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+        if cell in found.sqref
+        if rule.formula == ["TRUE"]
+    )
+    sheet.conditional_formatting.add("A1:CV1000", ours)
+    book.save(target)
+    again = tmp_path / "again.xlsx"
+
+    mark_return(target, (), again)
+
+    copy = openpyxl.load_workbook(again)["Answers"]
+    assert "00FF00" == copy[cell].fill.fgColor.rgb[-6:]
+    rules = [rule for found in copy.conditional_formatting for rule in found.rules]
+    assert ["TRUE"] not in [rule.formula for rule in rules]
+    assert len(issues) == len(read(again)[1])
