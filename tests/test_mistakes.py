@@ -12,7 +12,7 @@ from recruitcheck.content import content_folder
 from recruitcheck.questionnaires.blank import input_cells
 from recruitcheck.workspace import init_workspace
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[str | int | None, str]] = {
     "M-GOV-01": ("Aproved, but only used inside", "S204"),
     "M-PRO-01": ("about 900", "S205"),
     "M-GOV-04": (150, "S212"),

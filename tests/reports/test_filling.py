@@ -207,6 +207,7 @@ def test_what_the_employer_pays_stands_beside_what_workers_paid(make, questionna
     )
     results = make(submission(form, corridors={NPL: corridor}), interviews=said)
     (costs,) = supplier_view("SITE-01", results).costs
+    assert not isinstance(costs.rows, views.Withheld)
     rows = {row.label: row for row in costs.rows}
     assert (250.0, "yes") == (
         rows["Agents and sub-agents"].worker_mean,
@@ -234,6 +235,7 @@ def test_what_one_or_two_workers_paid_is_not_shown(make, questionnaires):
         W_FEE_07=["50"] * 12,
     )
     (costs,) = supplier_view("SITE-01", make(form, interviews=said)).costs
+    assert not isinstance(costs.rows, views.Withheld)
     rows = {row.label: (row.worker_mean, row.few) for row in costs.rows}
     assert (None, True) == rows["Insurance"]
     assert (None, True) == rows["Equipment"]

@@ -9,8 +9,9 @@ import pytest
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.expressions import parse_expression
+from recruitcheck.questionnaires.points import parse_points
 from recruitcheck.scoring.assessment import assess, roll_up, status_of
-from recruitcheck.scoring.rules import compile_rules
+from recruitcheck.scoring.rules import Condition, Item, compile_rules, hidden_points
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.submissions.submission import Answer
 from recruitcheck.workspace import read_model
@@ -247,9 +248,6 @@ def test_n_a_counts_only_with_reason_and_approver(questionnaires, iris):
 
 def test_a_number_hides_as_good_when_it_is_the_best():
     """Nothing paid is worth most and hides what depends on a payment: counts 1."""
-    from recruitcheck.questionnaires.points import parse_points
-    from recruitcheck.scoring.rules import Condition, Item, hidden_points
-
     paid = Item("paid", "management", 1, 0, parse_points("<=0:4 | >0:0", ""))
     asked = Condition("paid", lambda answer: float(answer) > 0, scored=True)
     assert 1.0 == hidden_points(paid, asked, "0")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -78,7 +79,7 @@ def toy_rules():
 
 def unit(answers, *, uses_agency=False):
     """A batch of one from an example's answers."""
-    columns = {"uses_agency": ["yes" if uses_agency else "no"]}
+    columns: dict[str, Any] = {"uses_agency": ["yes" if uses_agency else "no"]}
     for question in (q["id"] for q in TOY["questions"]):
         given = answers.get(question, {})
         answer = given.get("answer")
