@@ -24,6 +24,7 @@ with atheris.instrument_imports(include=["recruitcheck.sheets"]):
     from recruitcheck.sheets.compound import CompoundFile
 
 from tests.bad import BAD_FILES  # noqa: E402
+from tests.bad.expecting import expected  # noqa: E402
 from tests.sheets.making import compound, parts_of, record, zipped  # noqa: E402
 
 FILES = ROOT / "tests" / "sheets" / "files"
@@ -100,10 +101,10 @@ def write_seeds(folder: Path) -> None:
     write_seed(folder, 4, shortened(stream))
     write_seed(folder, 5, stream)
     for one in BAD_FILES.values():
-        if one.reader in {"read_book", "read_rows"}:
-            content = one.build()
-            if len(content) < 20_000:
-                write_seed(folder, 6 if one.reader == "read_rows" else 7, content)
+        # Those that are too large for us are slow to search with.
+        large = any(issue["code"] == "F109" for issue in expected(one)["issues"])
+        if one.reader in {"read_book", "read_rows"} and not large:
+            write_seed(folder, 6 if one.reader == "read_rows" else 7, one.build())
 
 
 def shortened(stream: bytes) -> bytes:

@@ -326,7 +326,9 @@ def run(seconds: float, seed: int, keep: Path) -> dict[str, Tally]:
     end = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
-        for kind, content in files(dice, *seeds()):
+        found = seeds()
+        print(f"memory  {most_memory()} MB before the first file")
+        for kind, content in files(dice, *found):
             if time.monotonic() > end:
                 break
             kinds[kind] += 1
@@ -382,6 +384,10 @@ def keep_file(keep: Path, name: str, path: Path, words: str) -> None:
     print(f"{name}: {words.strip().splitlines()[-1]}", flush=True)
 
 
+def most_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=5.0)
@@ -397,8 +403,7 @@ def main() -> None:
             f"{tally.slow:5} {tally.slowest:7.2f}s  {len(tally.codes)}"
         )
     total = sum(tally.given for tally in tallies.values())
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{total:,} inputs in {asked.minutes:g} min, most memory {memory} MB")
+    print(f"{total:,} inputs in {asked.minutes:g} min, memory {most_memory()} MB")
     sys.exit(any(tally.crashes for tally in tallies.values()))
 
 

@@ -40,7 +40,7 @@ EXPECTED = "organisations.csv"
 RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
-_EXPORTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
+_EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
 _ROLES: Mapping[str, Role] = {
     "supplier": "supplier",
     "recruiter": "recruiter",

@@ -139,9 +139,10 @@ def test_a_workspace_can_be_run_again_and_loses_pages_that_no_longer_hold(demo):
     assert before == (folder / "scores.json").read_bytes()
 
 
-def test_check_names_every_mistake_with_its_place(demo):
+def test_check_names_every_mistake_with_its_place(demo, tmp_path):
     folder, _ = demo
-    done = run("check", str(folder), "--format", "json", cwd=folder.parent)
+    where = ("-o", str(tmp_path / "checked"))
+    done = run("check", str(folder), "--format", "json", *where, cwd=folder.parent)
     assert 1 == done.returncode
     issues = json.loads(done.stdout)
     errors = [one for one in issues if one["severity"] != "advisory"]

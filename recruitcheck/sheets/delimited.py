@@ -23,12 +23,13 @@ from recruitcheck.sheets.cells import Book, Sheet, Value, cell_ref
 from recruitcheck.sheets.files import (
     TEXT,
     UNKNOWN,
+    ZIP,
     Source,
     file_name,
     kind_of,
     read_bytes,
 )
-from recruitcheck.sheets.limits import LIMITS, Limits, Refused, too_large
+from recruitcheck.sheets.limits import LIMITS, Limits, Refused, text_too_long, too_large
 
 _Pieces: TypeAlias = Callable[[], Iterator[bytes]]
 """The bytes of a file, anew from its start whenever called."""
@@ -95,7 +96,8 @@ class TextRows:
             except csv.Error as error:
                 # In one line a cell is just long, over several its quote is not closed.
                 if "limit" in str(error) and first + reader.line_num == line + 1:
-                    raise _too_long(self._limits, f"line {line}") from None
+                    most = self._limits.text
+                    raise text_too_long(most, cell=f"line {line}") from None
                 raise Refused("F116", cell=f"line {line}") from None
             except UnicodeError:  # the file changed meanwhile
                 raise Refused("F112") from None
@@ -141,7 +143,7 @@ def stream_archive(
 ) -> tuple[tuple[TextRows, ...], tuple[Issue, ...]]:
     """The text files (.csv) of a ZIP archive, in their order; none if it has none.
 
-    An archive that is a document of an office program has none. Names are in small
+    Nor has any other file, or a document of an office program. Names are in small
     letters. Empty files, and what a Mac adds, are passed over.
     """
     file = file_name(source, name)
@@ -202,6 +204,8 @@ def _read(path: Path, limits: Limits) -> Iterator[bytes]:
 
 
 def _archived(content: bytes, file: str, limits: Limits) -> tuple[TextRows, ...]:
+    if kind_of(content) != ZIP:
+        return ()
     archive = Archive(content, limits)
     if any(part in archive for part in _OFFICE):
         return ()
@@ -259,10 +263,16 @@ def _likely(sample: bytes) -> tuple[str, ...]:
     return ("utf-16-le",) if odd > even else ("utf-16-be",)
 
 
+def _small(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    # One letter of four bytes makes all of a text four times as large in Python.
+    for piece in pieces:
+        yield from (piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE))
+
+
 def _decodes(pieces: Iterator[bytes], encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        nul = any("\0" in decoder.decode(piece) for piece in pieces)
+        nul = any("\0" in decoder.decode(part) for part in _small(pieces))
         return not nul and not decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -315,13 +325,7 @@ def _check_size(row: int, fields: list[str], limits: Limits) -> None:
     if len("".join(fields)) > limits.text:
         for column, field in enumerate(fields, start=1):
             if len(field) > limits.text:
-                raise _too_long(limits, cell_ref(row, column))
-
-
-def _too_long(limits: Limits, cell: str) -> Refused:
-    refused = too_large("characters in one cell", limits.text)
-    refused.cell = cell
-    return refused
+                raise text_too_long(limits.text, cell=cell_ref(row, column))
 
 
 def _delimiter(text: str) -> str:

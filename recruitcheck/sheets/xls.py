@@ -77,8 +77,6 @@ def read_xls(content: bytes, file: str, limits: Limits) -> Book:
 
 
 def _sheets(records: Records, shared: "_Globals") -> dict[str, Sheet]:
-    if len(shared.sheets) > shared.limits.sheets:
-        raise too_large("sheets", shared.limits.sheets)
     found: dict[str, Sheet] = {}
     for name, (place, state) in shared.sheets.items():
         sheet = _OpenSheet(records, shared)
@@ -161,6 +159,8 @@ class _Globals:
         name = text.text(text.number("<B"))
         if name in self.sheets:
             raise damaged(f"its sheet {quoted(name)} is listed twice")
+        if len(self.sheets) >= self.limits.sheets:
+            raise too_large("sheets", self.limits.sheets)
         if kind == _CELLS:
             self.sheets[name] = place, _STATES.get(state & 3, "visible")
         # What is neither cells nor a chart are macros, those of Excel 4 too.

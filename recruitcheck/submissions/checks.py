@@ -4,12 +4,11 @@ An answer that is missing or cannot be read proves nothing about the others, so 
 one mistake makes one issue.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from recruitcheck.issues import Issue, Place, issue
-from recruitcheck.questionnaires.expressions import Expression, Lookup, Value
+from recruitcheck.questionnaires.expressions import Expression, Value
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import (
     RESERVED,
@@ -120,7 +119,7 @@ class Checked:
         """Whether it holds; None if it does not now but an answer could change that."""
         known = True
         for part in expression.conditions if expression is not None else ():
-            if _true(part, lambda name: self._value(name, block, own)):
+            if part.holds(lambda name: self._value(name, block, own)):
                 continue
             if all(self._known(name, block) for name in part.references):
                 return False
@@ -180,15 +179,3 @@ class Checked:
         if unseen:
             place = self.cells.get(unseen[0].place, {}).get("seen_by", unseen[0].place)
             self.issues.append(issue("S242", place, n=len(unseen)))
-
-
-def _true(part: Expression, lookup: Lookup) -> bool:
-    """Whether a condition holds. One that cannot be computed breaks nothing.
-
-    A pattern that is no regular expression is a fault of the questionnaire and is
-    found there.
-    """
-    try:
-        return part.holds(lookup)
-    except (ArithmeticError, ValueError, re.error):
-        return True

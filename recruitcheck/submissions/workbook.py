@@ -150,7 +150,7 @@ class _Reading:
         self._check_owner(site)
         self._check_carried(blocks)
         corridors = self._corridors(site, blocks, checked)
-        self.issues.sort(key=self._position)
+        self.issues.sort(key=lambda one: self._position(one.place))
         return self._submission(site, corridors)
 
     def _submission(
@@ -188,13 +188,12 @@ class _Reading:
             },
         )
 
-    def _position(self, one: Issue) -> tuple[int, int, str]:
+    def _position(self, place: Place) -> tuple[int, int, str]:
         """Issues are told in the order of the workbook, those of the file first."""
         sheets = list(self.book.sheets)
-        sheet = one.place.sheet
-        digits = re.sub(r"\D", "", one.place.cell or "")
-        order = sheets.index(sheet) if sheet in sheets else -1
-        return order, int(digits or 0), one.place.cell or ""
+        digits = re.sub(r"\D", "", place.cell or "")
+        order = sheets.index(place.sheet) if place.sheet in sheets else -1
+        return order, int(digits or 0), place.cell or ""
 
     def _check_record(self) -> None:
         questionnaire, record = self.questionnaire, self.record
@@ -223,12 +222,13 @@ class _Reading:
 
     def _check_carried(self, blocks: Mapping[int, Answers]) -> None:
         """Answers of an earlier return that nobody looked at: one issue for all."""
-        carried = [
+        places = (
             answer.place
             for answers in blocks.values()
             for answer in answers.values()
             if answer.carried and answer.applies
-        ]
+        )
+        carried = sorted(places, key=self._position)
         if carried:
             cells = listed([place.cell or "" for place in carried])
             self.issues.append(issue("S248", carried[0], n=len(carried), cells=cells))

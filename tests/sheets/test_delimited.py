@@ -232,6 +232,13 @@ def test_one_null_does_not_make_a_text_of_two_bytes_a_letter():
     assert (None, ["F112"]) == read(b"question,answer\nfees,y\0es\n")
 
 
+def test_a_row_may_be_longer_than_a_cell():
+    """Each of its cells counts, not all of them together."""
+    rows, codes = streamed(f"{'a' * 30_000},{'b' * 30_000}\n".encode())
+
+    assert ([], [60_000]) == (codes, [len("".join(fields)) for _, fields in rows])
+
+
 def test_the_place_of_what_is_too_long_is_told():
     """The cell, or the line where even that cannot be told."""
     for size, cell in ((40_000, "B2"), (200_000, "line 2")):
@@ -347,8 +354,9 @@ def test_a_fault_in_an_archive_is_told_with_the_file():
 
 @pytest.mark.parametrize("part", ["[Content_Types].xml", "mimetype"])
 def test_an_office_document_is_no_archive_of_texts(part):
-    """Though it could hold one."""
+    """Though it could hold one; nor is any file that is no archive."""
     assert ((), ()) == stream_archive(archive(**{part: "x", "a.csv": "a,b"}))
+    assert ((), ()) == stream_archive(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def test_files_of_an_archive_count_together():

@@ -7,13 +7,24 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recruitcheck.sheets import Limits, read_book, read_rows
-from tests.sheets.making import compound
+from tests.sheets.making import (
+    compound,
+    narrow,
+    ods_content,
+    parts_of,
+    record,
+    wide,
+    workbook_stream,
+    xlsx,
+    zipped,
+)
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.mark.parametrize(
@@ -421,16 +432,44 @@ def test_null_characters_alone_make_no_utf16(content, text):
         assert text == book.sheets["a"]["A1"].value
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_changed_byte_never_raises(xlsx, data):
-    """Wherever a workbook is changed: it is read, or turned down with one issue."""
-    content = bytearray(xlsx(ONE, strings="<si><t>a</t></si>", styles="<cellXfs/>"))
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(content) - 1))
-        content[at] = data.draw(st.integers(0, 255))
+ROW = (
+    '<table:table-row><table:table-cell office:value-type="date"{}/></table:table-row>'
+)
+MADE = {
+    "whole file": (xlsx(ONE, strings="<si><t>a</t></si>", styles="<cellXfs/>"), bytes),
+    "sheet": (
+        str(parts_of(ONE, after='<mergeCell ref="A1:B2"/>')[SHEET]).encode(),
+        lambda part: xlsx(changes={SHEET: part}),
+    ),
+    "ods": (
+        ods_content(ROW.format(' office:date-value="2024-03-01"') * 2).encode(),
+        lambda part: zipped({"content.xml": part}),
+    ),
+    "xls": (
+        workbook_stream(
+            record(0x203, "3Hd", 0, 0, 0, 1.5)
+            + record(0xE5, "5H", 1, 0, 1, 0, 1)
+            + record(0x204, "3H", 1, 0, 0, rest=wide("yes")),
+            before=record(0xFC, "2I", 1, 1, rest=narrow("a")),
+        ),
+        lambda part: compound({"Workbook": part}),
+    ),
+    "container": (compound({"Workbook": workbook_stream()}), bytes),
+}
 
-    book, issues = read_book(bytes(content))
+
+@pytest.mark.parametrize("kind", MADE)
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_changed_byte_never_raises(kind, data):
+    """Wherever a file is changed: it is read, or turned down with one issue."""
+    content, packed = MADE[kind]
+    changed = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        changed[at] = data.draw(st.integers(0, 255))
+
+    book, issues = read_book(packed(bytes(changed)))
 
     assert (book is None) == any(issue.blocking for issue in issues)
 

@@ -19,7 +19,7 @@ ADVISORY = "advisory"
 
 
 @pytest.fixture
-def returned(tmp_path) -> Callable:
+def returned(tmp_path) -> Callable[..., Path]:
     """A complete return, changed by `change` as in Excel, and where its cells stand."""
 
     def build(change: Callable[[Workbook], None], answers=None, **how):
@@ -107,6 +107,21 @@ def test_a_ref_that_became_an_error_is_gone(returned):
     _, found = read(returned(delete, {"M-DD-04": None}))
 
     assert [("S221", None)] == found
+
+
+def test_a_line_that_was_deleted_is_told(returned):
+    """The other lines of the question are read."""
+
+    def delete(book):
+        book["Answers"].delete_rows(row_of(book, "M-GOV-02/none"))
+
+    path = returned(delete)
+
+    answers, found = read(path)
+    assert [("S221", None)] == found
+    assert "fee" == answers["M-GOV-02"]
+    _, (issue,) = read_return(path, FORMS)
+    assert "M-GOV-02/none" in issue.message
 
 
 def test_sheets_may_be_moved_and_their_rows_spread(returned):

@@ -250,6 +250,7 @@ def with_column(heading: str, *cells: str) -> Change:
 UNKNOWN = [
     "Phone/mobile",
     "W-DEBT-01/pawnshop",
+    "W-PRO-04/bank",
     "hiddencosts-W-FEE-01",
     "costs_W-FEE-01",
 ]
@@ -284,9 +285,9 @@ WRONG_TABLES: list[tuple[Change, list[Told]]] = [
                 None,
                 None,
                 (
-                    "Columns that are no question of the form, not kept (4):"
-                    " 'Phone/mobile', 'W-DEBT-01/pawnshop', 'hiddencosts-W-FEE-01',"
-                    " 'costs_W-FEE-01'."
+                    "Columns that are no question of the form, not kept (5):"
+                    " 'Phone/mobile', 'W-DEBT-01/pawnshop', 'W-PRO-04/bank',"
+                    " 'hiddencosts-W-FEE-01', 'costs_W-FEE-01'."
                 ),
             )
         ],

@@ -13,6 +13,7 @@ from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.submissions.survey_export import Interviews, read_survey_export
 from tests.submissions.conftest import read_form, write_form
 from tests.submissions.exporting import Central, Kobo, Table, XlsForm, read_xlsform
+from tests.submissions.libreoffice import needs_libreoffice, save_again
 
 TITLE = "Interviews of workers: jobs, homes and costs"
 SHEET = "Interviews of workers_ jobs,..."  # as KoboToolbox cuts it
@@ -167,6 +168,21 @@ def test_a_repeat_inside_another_one_joins_the_same_interview(
     name = "visits" if isinstance(server, Kobo) else "test-interview-visits.csv"
     assert ["S323"] == [code for code, *_ in issues]
     assert f"not read (1): '{name}'." in issues[0][2]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_an_export_that_was_saved_again_reads_the_same(
+    ending: str, jobs: tuple[Questionnaire, XlsForm], tmp_path: Path
+) -> None:
+    """By LibreOffice, in each of its formats."""
+    path = save(Kobo(typed=True, hxl=True), jobs[1], TOLD, tmp_path)
+
+    before, _ = read(path, jobs[0])
+    after, issues = read(save_again(path, tmp_path, ending), jobs[0])
+
+    assert [] == issues
+    pd.testing.assert_frame_equal(answers(before), answers(after))
 
 
 def kobo_tables(form: XlsForm) -> dict[str, Table]:

@@ -9,6 +9,8 @@ from recruitcheck.questionnaires.layout import ANSWER, LISTS, RECORD, REF, Ref
 def input_cells(book: Workbook) -> dict[str, Cell]:
     """The answer cell of each ref; comment, evidence, its date, seen by follow it.
 
+    So does the cell to confirm, where answers of an earlier return were filled in.
+
     Open the book with `rich_text=True`, else the small type in it is lost. A question
     with several answers has a cell of its own, which stays empty, for what follows it.
     """
