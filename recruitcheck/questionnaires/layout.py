@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 
 FORMAT = "1"
+MOST_BLOCKS = 100  # corridors in one workbook
 LISTS = "Lists"
 RECORD = "_rc"  # what this workbook is, in rows of key and value
 

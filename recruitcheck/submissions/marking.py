@@ -53,6 +53,7 @@ COLOURS: Mapping[Severity, str] = {
 AUTHOR = "recruitcheck"  # of the comments
 _MARKED = "marked"  # the key of the record that names the sheet with the list
 _MOST_CELLS = 50_000
+_MOST_ISSUES = 2_000  # that one copy bears; a return has some dozen
 _MOST_MARKED = 1_000  # cells of one range of an earlier copy
 _LONGEST_NOTE = 1_000
 _TALLEST = 400.0  # Excel allows 409 points
@@ -70,19 +71,25 @@ def mark_return(path: Path, issues: Iterable[Issue], target: Path) -> None:
     like the original, without its macros, pictures and formulas. Where a file cannot be
     copied there is the list alone. OutputError if the copy cannot be saved.
     """
-    told = tuple(issues)
+    told = _ranked(issues)
     content = _content(path)
     book, _ = read_book(content, name=path.name)
     copy, how = _copied(content, book)
     record = read_record(book) if book is not None else {}
     texts = texts_in(record.get("language", ""))
     _clear(copy, record.get(_MARKED, ""))
-    _mark(copy, told)
+    _mark(copy, told[:_MOST_ISSUES])
     left_out = [texts.say(f"correct_{how}")]
     if book is not None and MACROS in book.flags:
         left_out.append(texts.say("correct_macros"))
     _list(copy, told, texts, left_out)
     save_book(copy, target)
+
+
+def _ranked(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The worst first, each kind in the order in which it was told."""
+    severities = list(COLOURS)
+    return tuple(sorted(issues, key=lambda one: severities.index(one.severity)))
 
 
 def is_marked(book: Book) -> bool:
@@ -102,17 +109,30 @@ def _content(path: Path) -> bytes:
 def _copied(content: bytes, book: Book | None) -> tuple[Workbook, str]:
     """The copy, and how much of the original it is."""
     safe = None if book is None else safe_copy(content, _is_ours)
-    if safe is not None:
+    if book is not None and safe is not None:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return load_workbook(io.BytesIO(safe), rich_text=True), "copied"
+            return _opened(safe, book), "copied"
         except Exception:  # noqa: BLE001, S110 - openpyxl raises anything on odd styles
             pass
     cells = sum(len(row) for row in _rows(book))
     if book is None or cells > _MOST_CELLS:
         return _empty(), "list_only"
     return _plain(book), "plain"
+
+
+def _opened(safe: bytes, book: Book) -> Workbook:
+    """The copy as openpyxl opens it, but with numbers that are no dates as they are."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        copy = load_workbook(io.BytesIO(safe), rich_text=True)
+    for sheet in book.sheets.values():
+        page = copy[sheet.name]
+        for row, values in sheet.values.items():
+            for column, value in values.items():
+                cell = page.cell(row, column)
+                if isinstance(value, int | float) and cell.data_type in {"d", "e"}:
+                    cell.value, cell.number_format = value, "General"
+    return copy
 
 
 def _rows(book: Book | None) -> list[Mapping[int, object]]:
@@ -269,9 +289,11 @@ def _list(
         cell.font, cell.fill = font(10, bold=True, colour=WHITE), filled(INK)
         cell.alignment = aligned()
     sheet.freeze_panes = f"A{row + 1}"
-    ranked = sorted(issues, key=lambda one: list(COLOURS).index(one.severity))
-    for number, one in enumerate(ranked, start=1):
+    for number, one in enumerate(issues[:_MOST_ISSUES], start=1):
         _list_one(sheet, row + number, one, texts, number=number)
+    if len(issues) > _MOST_ISSUES:
+        more = say("correct_more", n=len(issues) - _MOST_ISSUES)
+        put(sheet, f"B{row + _MOST_ISSUES + 1}", more).font = font(10)
     sheet.sheet_view.showGridLines = False
     for other in copy.worksheets:
         other.sheet_view.tabSelected = other is sheet

@@ -16,6 +16,7 @@ from recruitcheck.questionnaires.layout import (
     EVIDENCE,
     EVIDENCE_DATE,
     LISTS,
+    MOST_BLOCKS,
     RECORD,
     REF,
     REF_HEADING,
@@ -35,6 +36,7 @@ from recruitcheck.submissions.cell_answers import (
 WRITTEN = (ANSWER, COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY)
 _INDEX = {column: column_index(column) for column in (REF, *WRITTEN, CONFIRM)}
 _LONGEST_REF = 200  # characters, far more than any
+_MOST_HINTS = 100  # finding the nearest of all refs takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,7 @@ def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
             continue
         for row in ours:
             by_ref.setdefault(row.ref, []).append(row)
-        issues += [
-            _unknown(row, book.path, asked)
-            for row in rows
-            if not _is_asked(row.ref, asked) and row.filled(ANSWER)
-        ]
+        issues += _unknown(rows, book.path, asked)
         issues += _merged(sheet, ours, book.path)
         issues += _without_ref(sheet, rows, book.path)
     every = [row for rows in by_ref.values() for row in rows]
@@ -151,15 +149,25 @@ def _is_asked(ref: Ref, asked: Mapping[str, Question]) -> bool:
     question = asked.get(ref.question)
     if question is None or question.repeated != bool(ref.block):
         return False
+    if ref.block > MOST_BLOCKS:
+        return False
     if not ref.choice:
         return True
     return question.kind == "select_multiple" and ref.choice in question.choice_names
 
 
-def _unknown(row: Row, file: str, asked: Mapping[str, Question]) -> Issue:
-    known = row.ref.question in asked
-    hint = "" if known else did_you_mean(row.ref.question, asked)
-    return issue("S220", row.place(file, REF), found=quoted(str(row.ref)), hint=hint)
+def _unknown(
+    rows: list[Row], file: str, asked: Mapping[str, Question]
+) -> Iterator[Issue]:
+    """Answers in rows of questions, choices or corridors that are not asked."""
+    unknown = (
+        row for row in rows if not _is_asked(row.ref, asked) and row.filled(ANSWER)
+    )
+    for number, row in enumerate(unknown):
+        near = row.ref.question not in asked and number < _MOST_HINTS
+        hint = did_you_mean(row.ref.question, asked) if near else ""
+        found = quoted(str(row.ref))
+        yield issue("S220", row.place(file, REF), found=found, hint=hint)
 
 
 def _merged(sheet: Sheet, rows: list[Row], file: str) -> Iterator[Issue]:

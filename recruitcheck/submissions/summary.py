@@ -167,6 +167,7 @@ _ISSUES = {
     "Message": 70,
     "What to do": 60,
 }
+_MOST_ISSUES = 20_000  # in one sheet, which somebody should be able to open
 Cells = Sequence[str | float | None]
 
 
@@ -187,7 +188,12 @@ def write_summary(
     _table(returns, _RETURNS, [_return_cells(one) for one in summaries])
     for (cell,) in returns.iter_rows(min_row=2, min_col=9, max_col=9):
         cell.number_format = "0%"
-    _table(book.create_sheet("Issues"), _ISSUES, [_issue_cells(one) for one in issues])
+    told = tuple(issues)
+    rows = [_issue_cells(one) for one in told[:_MOST_ISSUES]]
+    if len(told) > _MOST_ISSUES:
+        more = f"and {len(told) - _MOST_ISSUES:,} more, which `check` prints"
+        rows.append((more, *[None] * (len(_ISSUES) - 1)))
+    _table(book.create_sheet("Issues"), _ISSUES, rows)
     book.properties.title = "Returns checked"
     save_book(book, path)
 

@@ -29,7 +29,7 @@ from recruitcheck.questionnaires.layout import (
     key_questions,
 )
 from recruitcheck.questionnaires.questionnaire import Form, Questionnaire
-from recruitcheck.sheets import LIMITS, Book, column_index, read_book
+from recruitcheck.sheets import LIMITS, Book, column_index, read_book, split_ref
 from recruitcheck.submissions.cell_answers import Words, as_text, folded, quoted
 from recruitcheck.submissions.checks import Answers, Checked
 from recruitcheck.submissions.row_answers import RowAnswers
@@ -119,8 +119,10 @@ class _Reading:
     questionnaire: Questionnaire
     issues: list[Issue] = field(default_factory=list)
     rows: Rows = field(init=False)
+    order: Mapping[str, int] = field(init=False)  # of the sheets
 
     def __post_init__(self) -> None:
+        self.order = {name: number for number, name in enumerate(self.book.sheets)}
         asked = self.questionnaire.in_form(self.form)
         self.rows = find_rows(self.book, {question.id: question for question in asked})
         self.issues.extend(self.rows.issues)
@@ -190,10 +192,8 @@ class _Reading:
 
     def _position(self, place: Place) -> tuple[int, int, str]:
         """Issues are told in the order of the workbook, those of the file first."""
-        sheets = list(self.book.sheets)
-        digits = re.sub(r"\D", "", place.cell or "")
-        order = sheets.index(place.sheet) if place.sheet in sheets else -1
-        return order, int(digits or 0), place.cell or ""
+        cell = place.cell or ""
+        return self.order.get(place.sheet or "", -1), split_ref(cell)[0], cell
 
     def _check_record(self) -> None:
         questionnaire, record = self.questionnaire, self.record

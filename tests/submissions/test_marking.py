@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.formula import ArrayFormula
@@ -18,9 +20,11 @@ from recruitcheck.issues import Issue, Place, issue
 from recruitcheck.questionnaires.blank import input_cells
 from recruitcheck.questionnaires.blank.cells import filled as filled_with
 from recruitcheck.sheets import read_book
+from recruitcheck.submissions import marking
 from recruitcheck.submissions.marking import COLOURS, is_marked, mark_return
 from recruitcheck.submissions.workbook import read_return
-from tests.submissions.filling import COMPLETE, SUPPLIER, cell_of, filled
+from tests.bad import BAD_FILES
+from tests.submissions.filling import COLUMNS, COMPLETE, SUPPLIER, cell_of, filled
 from tests.submissions.libreoffice import needs_libreoffice, save_again
 
 FORMS = {SUPPLIER.id: SUPPLIER}
@@ -555,3 +559,79 @@ def test_only_our_own_colours_are_taken_out(marked, tmp_path):
     rules = [rule for found in copy.conditional_formatting for rule in found.rules]
     assert ["TRUE"] not in [rule.formula for rule in rules]
     assert len(issues) == len(read(again)[1])
+
+
+def test_a_copy_bears_some_thousands_of_problems(marked, monkeypatch):
+    """The worst ones; of the others it says how many there are."""
+    monkeypatch.setattr(marking, "_MOST_ISSUES", 3)
+    path, _, target = marked(COMPLETE)
+    cells = [cell_of(path, ref) for ref in ("M-GOV-01", "M-GOV-04", "M-DD-04")]
+    many = [
+        issue("S245", Place("r.xlsx", "Answers", cells[0]), found="1"),
+        issue("S220", Place("r.xlsx", "Answers", "A90"), found="M-X", hint=""),
+        issue("S205", Place("r.xlsx", "Answers", cells[1]), found="x"),
+        issue("S205", Place("r.xlsx", "Answers", cells[2]), found="x"),
+    ]
+
+    mark_return(path, many, target)
+
+    book = openpyxl.load_workbook(target)
+    assert [
+        *("Answers " + cell for cell in (cells[1], cells[2], cells[0])),
+        "None",
+    ] == [row[2] for row in listed(book)]
+    assert "and 1 more." == listed(book)[-1][1]
+    sheet = book["Answers"]
+    assert [True, False] == [sheet[c].comment is not None for c in (cells[0], "A90")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("merge_of_all_cells", "merge_wide", "laughs_in_texts", "macros_renamed"),
+        *("fill_broken", "rows_without_end", "old_merges", "hidden_columns"),
+        *("far_corner", "old_records_without_end", "names_without_end"),
+    ],
+)
+def test_a_hostile_file_gets_a_copy_or_a_list(tmp_path, name):
+    """Whatever it holds, what is told of it is listed."""
+    path, target = BAD_FILES[name].write(tmp_path), tmp_path / "copy.xlsx"
+    _, issues = read(path)
+
+    mark_return(path, issues, target)
+
+    book = openpyxl.load_workbook(target)
+    assert len(issues) == len(listed(book))
+
+
+CELLS = [f"{ref}|{column}" for ref in COMPLETE for column in COLUMNS]
+ANYTHING = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30),
+    st.sampled_from(["#REF!", "=1", "n/a", "03/04/2025", "1,250", "Nepal", True, -1]),
+    st.floats(-1e9, 1e9),
+    st.dates(date(1900, 3, 1)),
+)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(answers=st.dictionaries(st.sampled_from(CELLS), ANYTHING, max_size=12))
+def test_a_copy_says_what_the_return_says(tmp_path, answers):
+    """Whatever stands in the cells: the same issues, the same answers."""
+    path = filled(tmp_path / "r.xlsx", {**COMPLETE, **answers})
+    submission, issues = read(path)
+
+    mark_return(path, issues, tmp_path / "copy.xlsx")
+
+    copied, again = read(tmp_path / "copy.xlsx")
+    assert issues == again
+    assert (submission is None) == (copied is None)
+    if submission is not None and copied is not None:
+        assert (submission.site, submission.corridors) == (
+            copied.site,
+            copied.corridors,
+        )

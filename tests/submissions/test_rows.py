@@ -488,6 +488,25 @@ def test_an_answer_for_a_corridor_is_none_for_the_site(tmp_path):
     assert "" == answers["M-PRO-03"]
 
 
+def test_rows_without_end_are_told_without_hints(returned):
+    """Corridors that no workbook has, and refs that nobody knows: each with its cell."""
+
+    def add(book):
+        sheet = book["Answers"]
+        for number in range(1, 111):
+            sheet[f"A{100 + number}"] = f"M-GOV-0{number}9"
+            sheet[f"D{100 + number}"] = "x"
+        sheet["A300"], sheet["D300"] = "M-PRO-03#101", 5
+
+    _, issues = read_return(returned(add), FORMS)
+
+    assert {"S220"} == {one.code for one in issues}
+    assert [f"A{n}" for n in (*range(101, 211), 300)] == [
+        one.place.cell for one in issues
+    ]
+    assert 100 == sum("Did you mean" in one.message for one in issues)
+
+
 def test_a_choice_that_is_gone_is_told(tmp_path):
     """The line of a choice that the questionnaire no longer has."""
     question = SUPPLIER["M-GOV-02"]

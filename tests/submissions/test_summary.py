@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from recruitcheck.issues import Place, issue
+from recruitcheck.submissions import summary
 from recruitcheck.submissions.batch import read_batch
 from recruitcheck.submissions.summary import (
     ReturnSummary,
@@ -135,6 +136,19 @@ def test_an_empty_batch_has_an_empty_summary(tmp_path):
 
     book = openpyxl.load_workbook(tmp_path / "summary.xlsx")
     assert [1, 1] == [sheet.max_row for sheet in book.worksheets]
+
+
+def test_a_summary_has_some_thousands_of_issues(tmp_path, monkeypatch):
+    """And says how many more there are."""
+    monkeypatch.setattr(summary, "_MOST_ISSUES", 2)
+    many = [issue("S205", Place(f"{n}.xlsx"), found="x") for n in range(5)]
+
+    write_summary((), many, tmp_path / "summary.xlsx")
+
+    sheet = openpyxl.load_workbook(tmp_path / "summary.xlsx")["Issues"]
+    assert ["File", "0.xlsx", "1.xlsx", "and 3 more, which `check` prints"] == [
+        cell.value for (cell,) in sheet["A1:A4"]
+    ]
 
 
 def test_the_screen_shows_what_a_terminal_can(read):

@@ -30,6 +30,7 @@ from recruitcheck.questionnaires.layout import (
     DESTINATION,
     FORMAT,
     LISTS,
+    MOST_BLOCKS,
     NAMES,
     ORGANISATION_IDS,
     ORIGIN,
@@ -42,7 +43,6 @@ from recruitcheck.questionnaires.layout import (
 from recruitcheck.questionnaires.questionnaire import Form, Questionnaire
 from recruitcheck.sheets.saving import save_book
 
-MOST_BLOCKS = 100
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur"}
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
