@@ -1,0 +1,28 @@
+"""Every message about a file: its code, its words, its advice, and whether it blocks.
+
+F files · Q questionnaires · M scoring models · S submissions · T templates ·
+W workspaces.
+`blocking`: the whole file cannot be used. `error`: this one thing cannot be used, the
+rest is read on. `advisory`: used as it is, but somebody should look.
+"""
+
+from collections.abc import Mapping
+
+from recruitcheck.catalogue.entry import Entry, Severity
+from recruitcheck.catalogue.files import FILES
+from recruitcheck.catalogue.models import MODELS
+from recruitcheck.catalogue.questionnaires import QUESTIONNAIRES
+from recruitcheck.catalogue.submissions import SUBMISSIONS
+from recruitcheck.catalogue.templates import TEMPLATES
+from recruitcheck.catalogue.workspaces import WORKSPACES
+
+__all__ = ["CATALOGUE", "Entry", "Severity"]
+
+CATALOGUE: Mapping[str, Entry] = {
+    **FILES,
+    **QUESTIONNAIRES,
+    **MODELS,
+    **SUBMISSIONS,
+    **TEMPLATES,
+    **WORKSPACES,
+}

@@ -1,0 +1,38 @@
+"""What can be wrong in a workspace."""
+
+from collections.abc import Mapping
+
+from recruitcheck.catalogue.entry import Entry
+
+WORKSPACES: Mapping[str, Entry] = {
+    "W201": Entry(
+        "This is an audit of '{organisation}' in cycle {cycle}, but no return of that"
+        " supplier in that cycle came back.",
+        "Correct supplier_id or cycle, or ask the supplier for its return.",
+    ),
+    "W202": Entry(
+        "'{organisation}' answered cycle {cycle} twice; {other} is later and counts.",
+        "Keep one of the two files in the folder.",
+    ),
+    "W203": Entry(
+        "{n} workers of corridor {corridor} were interviewed, but the return states"
+        " {workers} migrant workers there.",
+        "Correct the number of workers in the return, or the interviews' supplier_id and"
+        " origin.",
+    ),
+    "W204": Entry(
+        "{reason}.",
+        "workspace.toml knows name, model and fictional.",
+        "blocking",
+    ),
+    "W205": Entry(
+        "This line of the list of organisations cannot be used: {reason}.",
+        "Write id,name,role,corridors; role is supplier, recruiter or member, corridors"
+        " are keys such as NPL-MYS separated by spaces.",
+    ),
+    "W206": Entry(
+        "A file ending in '{ending}' is not read here.",
+        "Save it as .xlsx, or move it out of the folder.",
+        "advisory",
+    ),
+}

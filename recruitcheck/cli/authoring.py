@@ -1,0 +1,214 @@
+"""Commands for who writes questionnaires and sends them out."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recruitcheck.cli.group import (
+    PROBLEMS,
+    commands,
+    counted,
+    exit_code,
+    open_,
+    say_issues,
+    table,
+)
+from recruitcheck.corridor import Corridor
+from recruitcheck.errors import InvalidFileError, UsageError
+
+if TYPE_CHECKING:
+    from recruitcheck.questionnaires.questionnaire import Questionnaire
+    from recruitcheck.submissions.submission import Submission
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", default="", help="Name of the network, for its reports.")
+def init(folder: Path, *, name: str) -> None:
+    """Make a workspace: questionnaires, scoring models and templates to edit."""
+    from recruitcheck.workspace import init_workspace
+
+    workspace = init_workspace(folder, name=name)
+    click.echo(f"{workspace.root} is ready.", err=True)
+    click.echo("Next: recruitcheck blank iris-supplier -o supplier.xlsx", err=True)
+
+
+@commands.command()
+@click.argument("questionnaire", required=False)
+@click.option("--language", help="A language of the form, such as es.")
+@click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
+def show(
+    questionnaire: str | None, *, language: str | None, workspace: Path | None
+) -> None:
+    """Print a questionnaire as Markdown, or list what there is."""
+    from recruitcheck.questionnaires.twin import as_markdown
+    from recruitcheck.workspace import find_questionnaire, read_questionnaires
+
+    found, issues = read_questionnaires(workspace and workspace / "questionnaires")
+    say_issues(issues)
+    if questionnaire is None:
+        for one in found.values():
+            click.echo(f"{one.id:24} {len(one.in_form('full')):4}  {one.title}")
+    else:
+        one = find_questionnaire(questionnaire, found)
+        click.echo(
+            as_markdown(one, language=_language(one.languages, language)), nl=False
+        )
+
+
+def _language(languages: Sequence[str], wanted: str | None) -> str | None:
+    """The form's own name of a language that may be given as its code."""
+    if wanted is None:
+        return None
+    for language in languages:
+        if wanted in {language, language.rpartition("(")[2].rstrip(")")}:
+            return language
+    message = f"There is no language '{wanted}': {', '.join(languages)}."
+    raise UsageError(message)
+
+
+def _as_corridors(
+    _context: click.Context, _parameter: click.Parameter, keys: tuple[str, ...]
+) -> tuple[Corridor, ...]:
+    try:
+        return tuple(map(Corridor.parse, keys))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+@commands.command()
+@click.argument("questionnaire")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="A language of the form, such as es.")
+@click.option(
+    "--short/--full",
+    default=None,
+    help="The short or the full form; by default as the earlier return, else the full.",
+)
+@click.option("--id", "organisation", default="", help="Id of who fills it in.")
+@click.option("--name", default="", help="Name of who fills it in.")
+@click.option("--destination", default="", help="Country of the site, such as MYS.")
+@click.option("--cycle", default="", help="Assessment cycle, such as 2026.")
+@click.option("--currency", default="", help="Currency of amounts, such as USD.")
+@click.option("--asked-by", default="", help="Who asks, for the start page.")
+@click.option(
+    "--corridor",
+    "corridors",
+    multiple=True,
+    callback=_as_corridors,
+    help="A corridor to prefill, such as NPL-MYS; may be given several times.",
+)
+@click.option(
+    "--from",
+    "earlier",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="An earlier return, whose answers are filled in to be changed or confirmed.",
+)
+@click.option("-w", "--workspace", type=click.Path(path_type=Path, exists=True))
+def blank(  # noqa: PLR0917
+    questionnaire: str,
+    output: Path | None,
+    language: str | None,
+    short: bool | None,  # noqa: FBT001
+    organisation: str,
+    name: str,
+    destination: str,
+    cycle: str,
+    currency: str,
+    asked_by: str,
+    corridors: tuple[Corridor, ...],
+    earlier: Path | None,
+    workspace: Path | None,
+) -> None:
+    """Write the workbook that a supplier, recruiter, auditor or member fills in."""
+    from recruitcheck.questionnaires.blank import write_blank
+    from recruitcheck.workspace import find_questionnaire, read_questionnaires
+
+    found, issues = read_questionnaires(workspace and workspace / "questionnaires")
+    say_issues(issues)
+    one = find_questionnaire(questionnaire, found)
+    answers = None if earlier is None else _earlier(earlier, found)
+    if answers is not None:
+        organisation = organisation or answers.organisation
+        short = answers.form == "short" if short is None else short
+        spoken = answers.language if answers.language in one.languages else None
+        language = language or spoken
+    path = output or Path(f"{'-'.join(filter(None, (organisation, one.id)))}.xlsx")
+    left_out = write_blank(
+        one,
+        path,
+        language=language,
+        form="short" if short else "full",
+        organisation=organisation,
+        name=name,
+        destination=destination or (corridors[0].destination if corridors else ""),
+        cycle=cycle,
+        currency=currency,
+        asked_by=asked_by,
+        corridors=corridors,
+        texts=_own_texts(workspace),
+        answers=answers,
+    )
+    say_issues(left_out)
+    click.echo(path)
+
+
+def _earlier(path: Path, found: "Mapping[str, Questionnaire]") -> "Submission":
+    """An earlier return; InvalidFileError where it cannot be used."""
+    from recruitcheck.submissions.workbook import read_return
+
+    submission, issues = read_return(path, found)
+    if submission is None:
+        raise InvalidFileError(issues)
+    return submission
+
+
+def _own_texts(workspace: Path | None) -> Path | None:
+    """The workspace's own wording of blank workbooks, if it has one."""
+    path = workspace and workspace / "questionnaires" / "blank_text.csv"
+    return path if path and path.is_file() else None
+
+
+@commands.command()
+@click.argument(
+    "workspace", type=click.Path(path_type=Path, file_okay=False), required=False
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--strict", is_flag=True, help="Leave with 1 for advisories too.")
+def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
+    """Look over questionnaires, models, tables and templates that you edit.
+
+    Those of a workspace, or the shipped ones.
+    """
+    from recruitcheck.issues import as_records
+    from recruitcheck.workspace import lint_content
+
+    linted = lint_content(None if workspace is None else open_(workspace).root)
+    if form == "json":
+        record = {"issues": as_records(linted.issues), "languages": linted.coverage}
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+    else:
+        for issue in linted.issues:
+            click.echo(str(issue))
+        rows = [["Questionnaire", "Language", "Translated"]]
+        rows += [
+            [file, language, f"{share:.0%}"]
+            for file, by_language in linted.coverage.items()
+            for language, share in by_language.items()
+        ]
+        click.echo(table(rows))
+        click.echo(counted(linted.issues))
+    told = linted.issues if strict else ()
+    sys.exit(PROBLEMS if told else exit_code(linted.issues))
+
+
+@commands.command()
+def issues() -> None:
+    """Print every issue there is, with what to do about it, as Markdown."""
+    from recruitcheck.issues import catalogue_as_markdown
+
+    click.echo(catalogue_as_markdown(), nl=False)

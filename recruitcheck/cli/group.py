@@ -1,0 +1,87 @@
+"""The group that every command belongs to, and what commands share."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from recruitcheck.issues import Issue
+    from recruitcheck.workspace import Workspace
+
+PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
+_SHOWN = 20  # issues printed before the rest is only counted
+
+workspace_argument = click.argument(
+    "workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+)
+model_option = click.option(
+    "--model", help="Scoring model, instead of the workspace's own."
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="recruitcheck")
+def commands() -> None:
+    """Assess ethical recruitment in supply chains, per supplier and per corridor."""
+
+
+def open_(root: Path) -> "Workspace":
+    from recruitcheck.workspace import open_workspace
+
+    return open_workspace(root)
+
+
+def say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def say_issues(issues: "Iterable[Issue]", *, most: int = _SHOWN) -> None:
+    """The issues on standard error, the hardest first; a long list is cut."""
+    order = ("blocking", "error", "advisory")
+    ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
+    for issue in ranked[:most]:
+        click.echo(str(issue), err=True)
+    if len(ranked) > most:
+        rest = len(ranked) - most
+        click.echo(
+            f"... and {rest} more; `recruitcheck check` lists them all.", err=True
+        )
+
+
+def counted(issues: "Sequence[Issue]") -> str:
+    """'3 errors, 2 advisories in 4 files', or that nothing is wrong."""
+    if not issues:
+        return "Nothing is wrong."
+    files = len({issue.place.file for issue in issues})
+    parts = [
+        f"{n} {severity}"
+        for severity in ("blocking", "error", "advisory")
+        if (n := sum(issue.severity == severity for issue in issues))
+    ]
+    return f"{', '.join(parts)} in {files} file{'s' if files > 1 else ''}"
+
+
+def exit_code(issues: "Iterable[Issue]") -> int:
+    return PROBLEMS if any(one.severity != "advisory" for one in issues) else 0
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines)

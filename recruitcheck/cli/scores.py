@@ -1,0 +1,230 @@
+"""Commands for who reads what came back: check, score, explain, report."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recruitcheck.cli.group import (
+    PROBLEMS,
+    commands,
+    counted,
+    exit_code,
+    format_option,
+    model_option,
+    open_,
+    say,
+    say_issues,
+    table,
+    workspace_argument,
+)
+from recruitcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from recruitcheck.results import Results
+    from recruitcheck.scoring.assessment import RollUp
+
+
+@commands.command()
+@click.argument(
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("recruitcheck-demo"),
+)
+@click.option("--open", "open_", is_flag=True, help="Open the index in the browser.")
+def demo(folder: Path, *, open_: bool) -> None:
+    """Make a workspace with a fictional network, check, score and report it."""
+    from recruitcheck.workspace import make_demo, run_workspace
+
+    workspace = make_demo(folder)
+    results = run_workspace(workspace, progress=say)
+    say_issues(results.issues, most=5)
+    click.echo(_ranking(results))
+    index = workspace.root / "reports" / "index.html"
+    click.echo(f"\nEverything here is invented. Look at {index}")
+    if open_:
+        click.launch(index.resolve().as_uri())
+
+
+@commands.command()
+@workspace_argument
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for summary and copies, instead of `checked` in the workspace.",
+)
+@click.option(
+    "--copies/--no-copies",
+    default=True,
+    help="Write a marked copy of each return to send back.",
+)
+def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> None:
+    """Read everything that came back and say exactly what is wrong with it.
+
+    Writes summary.xlsx and a marked copy of each return with a problem.
+    """
+    from recruitcheck.checkup import check_workspace
+    from recruitcheck.issues import as_records
+    from recruitcheck.submissions.summary import screen_rows
+
+    found = check_workspace(
+        open_(workspace), output, copies=copies, processes=None, progress=say
+    )
+    if form == "json":
+        click.echo(json.dumps(as_records(found.issues), indent=1, ensure_ascii=False))
+    else:
+        for issue in found.issues:
+            click.echo(str(issue))
+        if found.returns:
+            click.echo(table(screen_rows(found.returns)))
+        click.echo(counted(found.issues))
+    say(f"Look at {found.summary}")
+    sys.exit(exit_code(found.issues))
+
+
+@commands.command()
+@workspace_argument
+@model_option
+@format_option
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--fail-on",
+    metavar="BAND",
+    help="Leave with 1 when a supplier is in this band or a worse one.",
+)
+def score(
+    workspace: Path,
+    *,
+    model: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+) -> None:
+    """Score every organisation per corridor."""
+    from recruitcheck.exports import as_csv, as_record
+    from recruitcheck.workspace import assess_workspace
+
+    results = assess_workspace(
+        open_(workspace), model=model, processes=None, progress=say
+    )
+    say_issues(results.issues)
+    if form == "json":
+        text = json.dumps(as_record(results), indent=1, ensure_ascii=False)
+    else:
+        text = as_csv(results).rstrip("\n") if form == "csv" else _ranking(results)
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(f"{text}\n", "utf-8")
+    code = exit_code(results.issues)
+    sys.exit(PROBLEMS if fail_on and _reaches(results, fail_on) else code)
+
+
+@commands.command()
+@click.argument("organisation")
+@workspace_argument
+@model_option
+@click.option("--corridor", help="Only this corridor, such as NPL-MYS.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def explain(
+    organisation: str,
+    workspace: Path,
+    *,
+    model: str | None,
+    corridor: str | None,
+    form: str,
+) -> None:
+    """Say where the points went that an organisation lost, to the cell."""
+    from recruitcheck.explaining import explanation_record, explanation_text
+    from recruitcheck.workspace import assess_workspace, find_units
+
+    results = assess_workspace(open_(workspace), model=model)
+    units = find_units(organisation, corridor, results)
+    if form == "json":
+        records = [explanation_record(one, results) for one in units]
+        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(explanation_text(one, results) for one in units))
+
+
+@commands.command()
+@workspace_argument
+@model_option
+def report(workspace: Path, *, model: str | None) -> None:
+    """Write the pages of every supplier, corridor and recruiter, and the index."""
+    from recruitcheck.workspace import assess_workspace, write_reports
+
+    opened = open_(workspace)
+    results = assess_workspace(opened, model=model, processes=None, progress=say)
+    say_issues(results.issues)
+    click.echo(write_reports(opened, results, progress=say))
+    sys.exit(exit_code(results.issues))
+
+
+@commands.command()
+@workspace_argument
+@model_option
+def run(workspace: Path, *, model: str | None) -> None:
+    """Check, score and report the workspace."""
+    from recruitcheck.workspace import run_workspace
+
+    opened = open_(workspace)
+    results = run_workspace(opened, model=model, processes=None, progress=say)
+    say_issues(results.issues)
+    click.echo(_ranking(results))
+    click.echo(f"\nLook at {opened.root / 'reports' / 'index.html'}")
+    sys.exit(exit_code(results.issues))
+
+
+def _reaches(results: "Results", band: str) -> bool:
+    """Whether any supplier stands in that band or below it."""
+    from recruitcheck.scoring.assessment import roll_up
+
+    letters = [one.letter for one in results.model.bands]
+    if band not in letters:
+        message = f"'{band}' is not a band: {', '.join(letters)}."
+        raise UsageError(message)
+    worst = letters[letters.index(band) :]
+    return any(
+        roll_up(units, results.model).band in worst
+        for units in results.latest("supplier").values()
+    )
+
+
+def _ranking(results: "Results") -> str:
+    """Suppliers from the worst to the best, then who has no score, as a table."""
+    from recruitcheck.scoring.assessment import roll_up
+
+    rows = []
+    for name, units in results.latest("supplier").items():
+        total = roll_up(units, results.model)
+        rows.append(
+            (
+                total.score is None,
+                total.score or 0.0,
+                [
+                    total.band or "-",
+                    "-" if total.score is None else f"{total.score:.1f}",
+                    units[0].unit.own.name or name,
+                    ", ".join(str(one.corridor) for one in units),
+                    f"{total.workers:,}",
+                    _answers(total),
+                    " ".join(dict.fromkeys(g for one in units for g in one.gates)),
+                ],
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    heading = ["Band", "Score", "Supplier", "Corridors", "Workers", "Answers", "Gates"]
+    return table([heading, *(cells for _, _, cells in rows)])
+
+
+def _answers(total: "RollUp") -> str:
+    """Completeness, and the share of workers that the score speaks of if not all."""
+    if total.status is None or total.covered is None:
+        return "no score"
+    part = "" if total.covered == 1 else f", {total.covered:.0%} of workers"
+    return f"{total.status}{part}"
