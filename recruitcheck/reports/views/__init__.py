@@ -1,0 +1,125 @@
+"""What a page shows, as plain data: the contract between scores and looks.
+
+Whoever builds a view decides what is shown and what is withheld; a template only
+prints. A view never holds a worker's name, id or single answer: figures about
+workers are counts, means and shares over at least `Method.minimum_cell` interviews,
+or a `Withheld` that says why not.
+
+Units, the same everywhere:
+    score       0-100, higher is better, already rounded as it is to be judged
+                (one decimal, half up); None is "nobody could compute it", never 0
+    share       0-1
+    points      0-1, what one answer earned
+    money       float in the unit printed beside it; never two currencies in one sum
+    date        ISO 8601 text, `2026-03-31`; `""` is unknown
+    href        path relative to the page (`suppliers/HIMAL-01.html`); `""` is no link
+    text        as written by people: templates escape it, so never escape it here
+Order of a tuple is the order on the page, unless a field says the page sorts it.
+"""
+
+from typing import TypeAlias
+
+from recruitcheck.reports.views.corridor import CorridorView, Practice, SupplierRow
+from recruitcheck.reports.views.network import (
+    CorridorRow,
+    MemberRow,
+    NetworkView,
+    ReturnProblem,
+)
+from recruitcheck.reports.views.organisation import (
+    AnswerRow,
+    AnswerState,
+    CorridorOfSupplier,
+    EvidenceGap,
+    EvidenceMix,
+    Fix,
+    LastCycle,
+    Peers,
+    PrincipleScore,
+    Respondent,
+    SupplierView,
+)
+from recruitcheck.reports.views.words import (
+    Absent,
+    Band,
+    CellReference,
+    Completeness,
+    Coverage,
+    EvidenceLevel,
+    Finding,
+    FrameworkRow,
+    Gate,
+    GateLevel,
+    Interviews,
+    Method,
+    Principle,
+    RecruiterRow,
+    Role,
+    Score,
+    Severity,
+    Stamp,
+    Unknown,
+    Withheld,
+)
+from recruitcheck.reports.views.workers import (
+    CostRow,
+    Costs,
+    EmployerPays,
+    Incidence,
+    PaymentBin,
+    Payments,
+    TopicRow,
+    VoiceRow,
+)
+
+__all__ = [
+    "Absent",
+    "AnswerRow",
+    "AnswerState",
+    "Band",
+    "CellReference",
+    "Completeness",
+    "CorridorOfSupplier",
+    "CorridorRow",
+    "CorridorView",
+    "CostRow",
+    "Costs",
+    "Coverage",
+    "EmployerPays",
+    "EvidenceGap",
+    "EvidenceLevel",
+    "EvidenceMix",
+    "Finding",
+    "Fix",
+    "FrameworkRow",
+    "Gate",
+    "GateLevel",
+    "Incidence",
+    "Interviews",
+    "LastCycle",
+    "MemberRow",
+    "Method",
+    "NetworkView",
+    "PaymentBin",
+    "Payments",
+    "Peers",
+    "Practice",
+    "Principle",
+    "PrincipleScore",
+    "RecruiterRow",
+    "Respondent",
+    "ReturnProblem",
+    "Role",
+    "Score",
+    "Severity",
+    "Stamp",
+    "SupplierRow",
+    "SupplierView",
+    "TopicRow",
+    "Unknown",
+    "View",
+    "VoiceRow",
+    "Withheld",
+]
+
+View: TypeAlias = SupplierView | CorridorView | NetworkView
