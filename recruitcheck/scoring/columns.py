@@ -1,0 +1,72 @@
+"""Columns of a batch as the kernel reads them: codes, levels, flags, numbers."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from recruitcheck.scoring.rules import Item, Rules
+
+Codes = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+
+class AnswerColumn(NamedTuple):
+    """An answer column: its labels and a code per row; `len(labels)` means blank."""
+
+    labels: list[str]
+    codes: Codes
+    blanks: bool
+
+
+def answer_column(batch: Any, name: str) -> AnswerColumn:
+    if name not in batch.schema.names:
+        codes = np.zeros(batch.num_rows, np.intp)
+        return AnswerColumn([], codes, blanks=True)
+    array = batch.column(name)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    if not pa.types.is_dictionary(array.type):
+        if pa.types.is_null(array.type):
+            array = array.cast(pa.string())
+        array = array.dictionary_encode()
+    labels = array.dictionary.to_pylist()
+    blanks = bool(array.indices.null_count)
+    codes = _filled(array.indices, len(labels)) if blanks else array.indices
+    codes = np.asarray(codes).astype(np.intp, copy=False)
+    if None in labels:  # a blank may also be a label of the dictionary
+        known = [code for code, label in enumerate(labels) if label is not None]
+        moved = np.full(len(labels) + 1, len(known), np.intp)
+        moved[known] = np.arange(len(known))
+        if blanks or known != list(range(len(labels) - 1)):
+            codes = moved.take(codes)
+        labels, blanks = [labels[code] for code in known], True
+    return AnswerColumn([str(label) for label in labels], codes, blanks)
+
+
+def _filled(indices: Any, code: int) -> Any:
+    """Indices with `code` where null, in their own type if the code fits."""
+    fits = code <= np.iinfo(indices.type.to_pandas_dtype()).max
+    return (indices if fits else indices.cast(pa.int64())).fill_null(code)
+
+
+def evidence_levels(batch: Any, item: Item) -> int | Codes:
+    name = f"evidence.{item.id}"
+    if name not in batch.schema.names:
+        return item.evidence
+    levels = batch.column(name)
+    if isinstance(levels, pa.ChunkedArray):
+        levels = levels.combine_chunks()
+    return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
+
+
+def took_part_column(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
+    name = f"respondent.{respondent}"
+    names = set(batch.schema.names)
+    if name in names:
+        flags = batch.column(name)
+        if isinstance(flags, pa.ChunkedArray):
+            flags = flags.combine_chunks()
+        return np.asarray(flags.fill_null(False)).astype(bool)
+    return any(i.respondent == respondent and i.id in names for i in rules.items)

@@ -1,0 +1,212 @@
+"""One pass over the items of a batch: the state and the claim of each in every row."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from recruitcheck.scoring.columns import (
+    AnswerColumn,
+    Codes,
+    Flags,
+    answer_column,
+    evidence_levels,
+    took_part_column,
+)
+from recruitcheck.scoring.means import Floats
+from recruitcheck.scoring.rules import Condition, Item, Rules
+from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.states import (
+    ANSWERED,
+    COUNTED,
+    NO_ANSWER,
+    NOT_ASKED,
+    S_GOOD,
+    S_MISSING,
+    S_OUT,
+    label_tables,
+    meaning,
+)
+from recruitcheck.scoring.triangulation import Claim, triangulate, worker_bounds
+
+
+class Scored(NamedTuple):
+    """What became of one item in every row.
+
+    `codes` index the tables; `levels` is one evidence level for all rows or one each.
+    """
+
+    item: Item
+    codes: Codes
+    levels: int | Codes
+    points: Floats
+    states: npt.NDArray[np.int8]
+    caps: Floats
+    alerts: Flags
+    present: npt.NDArray[np.intp] | slice
+    claim: Claim | None = None
+
+
+class Pass:
+    """One pass over the items of a batch, in order. Holds what later items need."""
+
+    def __init__(self, batch: Any, rules: Rules) -> None:
+        self.batch, self.rules = batch, rules
+        self.unscorable = np.zeros(batch.num_rows, bool)
+        self._took_part: dict[str, bool | Flags] = {}
+        self._needed = {c.column for item in rules.items for c in item.conditions}
+        self._special: dict[str, npt.NDArray[np.int8]] = {}
+        self._columns: dict[str, AnswerColumn] = {}
+        self._evidence: dict[str, int | Codes] = {}
+
+    def items(self) -> Iterator[Scored]:
+        """Every item; claims after what auditors and workers say about their topic."""
+        workers = worker_bounds(self.batch, self.rules.claimed_topics, self.rules.model)
+        if not self.rules.audited_topics and not workers:
+            yield from map(self._one, self.rules.items)
+            return
+        found = [self._one(item) for item in self.rules.items]
+        audits = _audits(found, self.rules.audited_topics)
+        for one in found:
+            topic = one.item.topic
+            if one.item.claims and (topic in audits or topic in workers):
+                claim = triangulate(
+                    one.points.take(one.codes),
+                    one.levels,
+                    audits.get(topic),
+                    workers.get(topic),
+                    self.rules.model,
+                )
+                yield one._replace(claim=claim)
+            else:
+                yield one
+
+    def _one(self, item: Item) -> Scored:
+        column = self._columns.pop(item.id, None) or answer_column(self.batch, item.id)
+        took_part = self._part(item.respondent)
+        special, hidden_levels = self._conditions(item, took_part=took_part)
+        levels = evidence_levels(self.batch, item)
+        codes, present = column.codes, slice(0, len(column.labels) + column.blanks)
+        if special is not None:
+            if NOT_ASKED in column.labels:  # nothing can hide it: it is out of scope
+                special[codes == column.labels.index(NOT_ASKED)] = -1
+            codes = np.where(special < 0, codes, len(column.labels) + special)
+            present = slice(None)
+            if hidden_levels is not None:
+                levels = np.where(special == S_GOOD, hidden_levels, levels)
+        if item.mandatory:
+            blank = codes == len(column.labels) + S_MISSING
+            words = [c for c, label in enumerate(column.labels) if label in NO_ANSWER]
+            self.unscorable |= blank | np.isin(codes, words)
+        self._keep(item, column, special, levels)
+        points, states, caps, alerts = label_tables(
+            item, column.labels, self.rules.model
+        )
+        return Scored(item, codes, levels, points, states, caps, alerts, present)
+
+    def _part(self, respondent: str) -> bool | Flags:
+        if respondent not in self._took_part:
+            self._took_part[respondent] = took_part_column(
+                self.batch, self.rules, respondent
+            )
+        return self._took_part[respondent]
+
+    def _keep(
+        self,
+        item: Item,
+        column: AnswerColumn,
+        special: npt.NDArray[np.int8] | None,
+        levels: int | Codes,
+    ) -> None:
+        if {item.id, f"{item.id}@site"} & self._needed:
+            self._columns[item.id] = column
+            self._evidence[item.id] = levels
+            if special is not None:
+                self._special[item.id] = special
+
+    def _conditions(
+        self, item: Item, *, took_part: bool | Flags
+    ) -> tuple[npt.NDArray[np.int8] | None, int | Codes | None]:
+        """Per row -1 where the question is asked, else one of `SPECIAL`.
+
+        And the evidence level of the answer that hides it.
+        """
+        if took_part is True and not item.conditions:
+            return None, None
+        special = np.full(self.batch.num_rows, -1, np.int8)
+        if took_part is not True:
+            special[~np.asarray(took_part)] = S_OUT
+        hidden_levels: int | Codes | None = None
+        for condition in item.conditions:
+            open_ = special < 0
+            found = self._condition(item, condition, open_)
+            if (found == S_GOOD).any():
+                parent_levels = self._evidence.get(
+                    condition.column.partition("@")[0], 0
+                )
+                if hidden_levels is None:
+                    hidden_levels = parent_levels
+                else:
+                    hidden_levels = np.where(
+                        open_ & (found == S_GOOD), parent_levels, hidden_levels
+                    )
+            special = np.where(open_, found, special)
+        return special, hidden_levels
+
+    def _condition(
+        self, item: Item, condition: Condition, open_: Flags
+    ) -> npt.NDArray[np.int8]:
+        parent_id = condition.column.partition("@")[0]
+        parent = self.rules.by_id.get(parent_id)
+        if condition.column == parent_id and parent_id in self._columns:
+            column = self._columns[parent_id]
+        else:
+            column = self._columns.setdefault(
+                condition.column, answer_column(self.batch, condition.column)
+            )
+        table = np.array(
+            [meaning(label, condition, parent) for label in column.labels]
+            + [S_MISSING],
+            np.int8,
+        )
+        found = table.take(column.codes)
+        inherited = self._special.get(parent_id)
+        if inherited is not None:
+            found = np.where(inherited < 0, found, inherited)
+        if not condition.scored:
+            # Without a profile answer nobody can say what applies: there is no score.
+            self.unscorable |= open_ & (found == S_MISSING) & (item.weight > 0)
+        return found
+
+
+def _audits(found: Sequence[Scored], topics: frozenset[str]) -> dict[str, Floats]:
+    """Mean points of the auditors' answers per topic and row, nan where none."""
+    sums: dict[str, tuple[Floats, Floats]] = {}
+    for one in found:
+        if one.item.audits and one.item.topic in topics:
+            n = len(one.codes)
+            total, count = sums.setdefault(one.item.topic, (np.zeros(n), np.zeros(n)))
+            answered = (one.states == ANSWERED).take(one.codes)
+            total += one.points.take(one.codes) * answered
+            count += answered
+    with np.errstate(invalid="ignore"):
+        return {topic: total / count for topic, (total, count) in sums.items()}
+
+
+def caps_of(one: Scored, model: ScoringModel) -> Floats:
+    """The cap of an item per row: of its own answer, and of who contradicts it.
+
+    Workers who contradict a good answer fire its hardest gate. An auditor who does
+    fires its mildest: the auditor's own question has a gate for what was seen.
+    """
+    caps = one.caps.take(one.codes)
+    if one.claim is None:
+        return caps
+    severities = [model.cap(gate.severity) for gate in one.item.capping]  # type: ignore[arg-type]
+    low = model.gate_threshold
+    good = one.points.take(one.codes) >= low
+    good &= COUNTED[one.states].take(one.codes)
+    by_audit = np.where(good & (one.claim.limited < low), max(severities), 100.0)
+    by_workers = np.where(good & (one.claim.upper < low), min(severities), 100.0)
+    return np.minimum(caps, np.minimum(by_audit, by_workers))

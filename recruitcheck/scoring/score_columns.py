@@ -1,0 +1,120 @@
+"""The columns that scoring adds to a batch: scores, bands, intervals, gates."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from recruitcheck.scoring.columns import Flags
+from recruitcheck.scoring.means import Floats, generalised_mean, round_half_up
+from recruitcheck.scoring.rules import Rules
+from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.totals import Doubts, Sums
+
+
+def result_batch(
+    batch: Any,
+    rules: Rules,
+    sums: Sums,
+    *,
+    gates: Mapping[str, Floats],
+    alerts: Mapping[str, Flags],
+    doubts: Doubts,
+    unscorable: Flags,
+) -> pa.RecordBatch:
+    model = rules.model
+    with np.errstate(invalid="ignore", divide="ignore"):
+        by_principle = 100 * sums.gain / sums.base
+        raw = generalised_mean(by_principle, rules.weights, model)
+        high, without_na = raw, raw
+        if sums.lost.any():
+            best = 100 * (sums.gain + sums.lost) / sums.base
+            high = generalised_mean(best, rules.weights, model)
+        if sums.na.any():
+            counted = 100 * sums.gain / (sums.base + sums.na)
+            without_na = generalised_mean(counted, rules.weights, model)
+        weight = sums.base.sum(0)
+        completeness = (weight - sums.lost.sum(0)) / weight
+    none = np.isnan(raw) | unscorable
+    capped = np.minimum(raw, sums.cap)
+    rounded = round_half_up(capped)
+    columns: dict[str, Any] = {
+        name: batch.column(name)
+        for name in batch.schema.names
+        if not _owned(name, rules)
+    }
+    for principle, row in zip(model.principles, by_principle, strict=True):
+        columns[f"principle.{principle.id}"] = _masked(row, unscorable)
+    exposure = raw - without_na
+    columns |= {
+        "raw": _masked(raw, none),
+        "cap": pa.array(sums.cap),
+        "score": _masked(rounded, none),
+        "band": _band(rounded, none, model),
+        "low": _masked(capped, none),
+        "high": _masked(np.minimum(high, sums.cap_high), none),
+        "completeness": _masked(completeness, none),
+        "status": _status(completeness, none, model),
+        "na_exposure": _masked(exposure, none),
+        "gates": _lists({gate: caps < 100 for gate, caps in gates.items()}, batch),
+        "binding": _lists(
+            {
+                g: (caps < 100) & (caps == sums.cap) & (caps < raw)
+                for g, caps in gates.items()
+            },
+            batch,
+        ),
+        "alerts": _lists(alerts, batch),
+        "discrepancy": _masked(doubts.index, none),
+        "discrepancies": _lists(doubts.flags, batch),
+    }
+    return pa.RecordBatch.from_pydict(
+        {
+            name: c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c
+            for name, c in columns.items()
+        }
+    )
+
+
+def _owned(name: str, rules: Rules) -> bool:
+    prefix, dot, _ = name.partition(".")
+    if dot and prefix in {"evidence", "respondent", "outcome", "workers"}:
+        return True
+    return name.removesuffix("@site") in rules.by_id
+
+
+def _masked(values: Floats, none: Flags) -> pa.Array:
+    return pa.array(values, mask=none | np.isnan(values))
+
+
+def _band(rounded: Floats, none: Flags, model: ScoringModel) -> pa.Array:
+    rising = list(reversed(model.bands))
+    codes = np.searchsorted([band.least for band in rising][1:], rounded, "right")
+    indices = pa.array(codes.astype(np.int8), mask=none)
+    return pa.DictionaryArray.from_arrays(indices, [band.letter for band in rising])
+
+
+def _status(completeness: Floats, none: Flags, model: ScoringModel) -> pa.Array:
+    # A share of exactly 95 % must not fall to the noise of adding weights.
+    share = np.round(np.nan_to_num(completeness), 9)
+    codes = np.where(
+        share >= model.complete, 0, np.where(share >= model.provisional, 1, 2)
+    )
+    indices = pa.array(codes.astype(np.int8), mask=none)
+    return pa.DictionaryArray.from_arrays(
+        indices, ["complete", "provisional", "incomplete"]
+    )
+
+
+def _lists(flags: Mapping[str, Flags], batch: Any) -> pa.Array:
+    """Per row the names whose flag is set, in the order of the mapping."""
+    if not flags:
+        empty = pa.array([], pa.string())
+        return pa.ListArray.from_arrays(np.zeros(batch.num_rows + 1, np.int32), empty)
+    matrix = np.array(list(flags.values())).T
+    rows, names = np.nonzero(matrix)
+    offsets = np.searchsorted(rows, np.arange(batch.num_rows + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(
+        offsets, pa.array(list(flags)).take(pa.array(names))
+    )

@@ -1,0 +1,79 @@
+"""What the items of a batch add up to, per principle and row."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from recruitcheck.scoring.columns import Flags
+from recruitcheck.scoring.means import Floats
+from recruitcheck.scoring.passes import Scored
+from recruitcheck.scoring.scoring_model import ScoringModel
+
+_LEVELS = 4
+
+
+class Sums(NamedTuple):
+    """What the items add up to, per principle and row; the caps per row.
+
+    `gain` is weighted points, `base` the weight in the denominator, `lost` that of
+    missing answers, `na` that of approved N/A. `cap_high` is the cap that would be left
+    if every missing answer were the best one.
+    """
+
+    gain: Floats
+    base: Floats
+    lost: Floats
+    na: Floats
+    cap: Floats
+    cap_high: Floats
+
+
+class Doubts:
+    """Where claims and workers disagree, added up over the items of a batch."""
+
+    def __init__(self, rows: int) -> None:
+        self.weight, self.total = np.zeros(rows), np.zeros(rows)
+        self.flags: dict[str, Flags] = {}
+
+    def add(self, one: Scored, counted: Flags, model: ScoringModel) -> None:
+        if one.claim is None:
+            return
+        heard = one.claim.heard & counted
+        gap = one.claim.discrepancy
+        self.weight += one.item.weight * heard
+        self.total += one.item.weight * heard * gap
+        flagged = heard & (gap >= model.discrepancy_flag)
+        if flagged.any():
+            self.flags[one.item.id] = flagged
+
+    @property
+    def index(self) -> Floats:
+        """Mean discrepancy by weight, nan where workers were not heard."""
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self.total / self.weight)
+
+
+def gather(
+    total: npt.NDArray[np.complex128],
+    gain: Floats,
+    missing: Floats,
+    one: Scored,
+    credit: Floats,
+) -> None:
+    """Add per row what the answer gains at its evidence and what is lost if missing."""
+    if isinstance(one.levels, int):
+        table, codes = gain * credit[one.levels] + 1j * missing, one.codes
+    else:
+        table = (np.outer(gain, credit) + 1j * missing[:, None]).ravel()
+        codes = one.codes * _LEVELS + one.levels
+    total += table.take(codes)
+
+
+def add_table(total: Floats, table: Floats, one: Scored) -> None:
+    """Add a table's value of every row, in place; most tables are all alike."""
+    possible = table[one.present]
+    if not possible.size or (possible == possible[0]).all():
+        total += possible[0] if possible.size else 0.0
+    else:
+        total += table.take(one.codes)
