@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
+    from recruitcheck.corridors.rates import Rate, Rates, read_rates
     from recruitcheck.errors import (
         InvalidFileError,
         OutputError,
@@ -48,6 +49,8 @@ _HOMES = {
     "Issue": "issues",
     "OutputError": "errors",
     "Place": "issues",
+    "Rate": "corridors.rates",
+    "Rates": "corridors.rates",
     "RecruitcheckError": "errors",
     "UsageError": "errors",
     "as_batch": "submissions.answers",
@@ -65,6 +68,7 @@ _HOMES = {
     "read_model": "workspace",
     "read_questionnaire": "questionnaires.reader",
     "read_questionnaires": "workspace",
+    "read_rates": "corridors.rates",
     "read_return": "submissions.workbook",
     "read_scoring_model": "scoring.scoring_model",
     "read_survey_export": "submissions.survey_export",
@@ -81,6 +85,8 @@ __all__ = [
     "Issue",
     "OutputError",
     "Place",
+    "Rate",
+    "Rates",
     "RecruitcheckError",
     "UsageError",
     "__version__",
@@ -99,6 +105,7 @@ __all__ = [
     "read_model",
     "read_questionnaire",
     "read_questionnaires",
+    "read_rates",
     "read_return",
     "read_scoring_model",
     "read_survey_export",

@@ -4,11 +4,12 @@ Reports and exports are made from it and from nothing else.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.rates import Rates
 from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
 from recruitcheck.scoring.assessment import Assessment, Network, interviews_of
@@ -42,7 +43,7 @@ class Results:
     """Everything known about one network under one scoring model.
 
     `interviews` is the table of all interviews, `issues` all that was wrong in the
-    files, `inputs` the files themselves. `fictional` marks example data on every page.
+    files, `inputs` the files themselves, `rates` the user's exchange rates. `fictional` marks example data on every page.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Results:
     inputs: tuple[InputFile, ...]
     issues: tuple[Issue, ...] = ()
     expected: tuple[Expected, ...] = ()
+    rates: Rates = field(default_factory=Rates)
     fictional: bool = False
     tool: str = "recruitcheck"
 

@@ -2,6 +2,7 @@
 
     workspace.toml        its name, scoring model and whether it is fictional
     organisations.csv     who was asked: id, name, role, corridors (optional)
+    rates.csv             exchange rates with date and source (optional)
     questionnaires/ scoring/ reports/     content, yours to edit
     returns/              filled workbooks of suppliers, recruiters, auditors, members
     interviews/           survey exports of worker interviews
@@ -87,6 +88,8 @@ def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Wo
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         message = f"{root} is not empty; name a new folder"
         raise UsageError(message)
+    from recruitcheck.corridors.rates import RATES
+
     shipped = content_folder()
     for folder in FOLDERS:
         for path in sorted((shipped / folder).rglob("*")):
@@ -99,6 +102,9 @@ def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Wo
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     (root / SETTINGS).write_text(f'name = "{quoted}"\nmodel = "iris"{flag}', "utf-8")
     (root / EXPECTED).write_text("id,name,role,corridors\n", "utf-8")
+    for table in (RATES,):
+        heading = ",".join(table.columns)
+        (root / f"{table.name}.csv").write_text(f"{heading}\n", "utf-8")
     return open_workspace(root)
 
 
@@ -369,6 +375,7 @@ def read_and_assess(
     progress: Progress = lambda _: None,
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
+    from recruitcheck.corridors.rates import read_rates
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
@@ -382,13 +389,21 @@ def read_and_assess(
         workspace, questionnaires, processes=processes, progress=progress
     )
     expected, unexpected = read_expected(workspace)
+    rates, unrated = read_rates(workspace.root)
     units, unmatched = make_units(returned.submissions)
     progress(f"Scoring {len(units)} organisations in their corridors")
     table = None if returned.interviews is None else returned.interviews.table
     network = assess(units, rules, questionnaires, table)
     if any(one.code.startswith("Q") and one.blocking for one in network.issues):
         raise InvalidFileError(network.issues)
-    issues = (*wrong, *returned.issues, *unexpected, *unmatched, *network.issues)
+    issues = (
+        *wrong,
+        *returned.issues,
+        *unexpected,
+        *unrated,
+        *unmatched,
+        *network.issues,
+    )
     crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
     results = Results(
         title=workspace.settings.name,
@@ -399,6 +414,7 @@ def read_and_assess(
         inputs=returned.inputs,
         issues=issues,
         expected=expected,
+        rates=rates,
         fictional=workspace.settings.fictional,
     )
     return results, returned

@@ -1,7 +1,7 @@
 """Every message about a file: its code, its words, its advice, and whether it blocks.
 
-F files · Q questionnaires · M scoring models · S submissions · T templates ·
-W workspaces.
+F files · Q questionnaires · M scoring models · R rates and money owed ·
+S submissions · T templates · W workspaces.
 `blocking`: the whole file cannot be used. `error`: this one thing cannot be used, the
 rest is read on. `advisory`: used as it is, but somebody should look.
 """
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from recruitcheck.catalogue.entry import Entry, Severity
 from recruitcheck.catalogue.files import FILES
 from recruitcheck.catalogue.models import MODELS
+from recruitcheck.catalogue.money import MONEY
 from recruitcheck.catalogue.questionnaires import QUESTIONNAIRES
 from recruitcheck.catalogue.submissions import SUBMISSIONS
 from recruitcheck.catalogue.templates import TEMPLATES
@@ -22,6 +23,7 @@ CATALOGUE: Mapping[str, Entry] = {
     **FILES,
     **QUESTIONNAIRES,
     **MODELS,
+    **MONEY,
     **SUBMISSIONS,
     **TEMPLATES,
     **WORKSPACES,
