@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from recruitcheck.corridors.costs import CATEGORIES, WorkerCosts, worker_costs
 from recruitcheck.corridors.countries import corridor_name
-from recruitcheck.corridors.outcomes import CATEGORIES, WorkerCosts, worker_costs
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views

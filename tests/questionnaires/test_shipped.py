@@ -14,8 +14,8 @@ from pyxform.xls2xform import convert
 
 from recruitcheck import compile_rules
 from recruitcheck.content import content_folder
+from recruitcheck.corridors.costs import CATEGORIES, REPAID, TOTAL
 from recruitcheck.corridors.countries import country_names
-from recruitcheck.corridors.outcomes import CATEGORIES, REPAID, TOTAL
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.assessment import ROLES

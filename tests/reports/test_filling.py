@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from recruitcheck.corridors.outcomes import worker_costs
+from recruitcheck.corridors.costs import worker_costs
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
