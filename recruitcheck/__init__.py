@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         RecruitcheckError,
         UsageError,
     )
+    from recruitcheck.explaining.records import explain_score
+    from recruitcheck.explaining.text import explanation_text
     from recruitcheck.exports import write_scores
     from recruitcheck.issues import Issue, Place
     from recruitcheck.questionnaires.blank import write_blank
@@ -58,6 +60,8 @@ _HOMES = {
     "assess_workspace": "workspace",
     "check_workspace": "checkup",
     "compile_rules": "scoring.rules",
+    "explain_score": "explaining.records",
+    "explanation_text": "explaining.text",
     "init_workspace": "workspace",
     "lint_content": "workspace",
     "make_demo": "workspace",
@@ -95,6 +99,8 @@ __all__ = [
     "assess_workspace",
     "check_workspace",
     "compile_rules",
+    "explain_score",
+    "explanation_text",
     "init_workspace",
     "lint_content",
     "make_demo",

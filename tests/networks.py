@@ -2,8 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
+
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
+from recruitcheck.results import Results
+from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.crosswalk import read_clauses
+from recruitcheck.submissions.answers import make_units
 from recruitcheck.submissions.submission import Answer, Given, Submission
 
 NPL, BGD = Corridor("NPL", "MYS"), Corridor("BGD", "MYS")
@@ -83,4 +89,34 @@ def submission(
             "hash": "0" * 64,
         }
         | more
+    )
+
+
+def results_of(
+    questionnaires, model, *submissions, interviews=None, expected=(), issues=()
+):
+    """What a network of these submissions and interviews results in."""
+    units, wrong = make_units(submissions)
+    assert () == wrong
+    return Results(
+        title="Test network",
+        network=assess(units, model, questionnaires, interviews),
+        questionnaires=questionnaires,
+        interviews=interviews,
+        clauses=read_clauses(),
+        inputs=(),
+        issues=issues,
+        expected=expected,
+        fictional=True,
+    )
+
+
+def interviews_with(n, supplier="SITE-01", origin="NPL", **answers):
+    """A table of `n` interviews; an answer is one for all or a list of one each."""
+    columns = {"supplier_id": supplier, "origin": origin, "destination": "MYS"}
+    columns |= {"cycle": "2026", "interviewed_on": "2026-03-02", "rci": 0.0}
+    columns |= {"cost_currency": "USD"}
+    columns |= {k.replace("_", "-"): v for k, v in answers.items()}
+    return pd.DataFrame(
+        {k: v if isinstance(v, list) else [v] * n for k, v in columns.items()}
     )

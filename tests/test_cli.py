@@ -32,7 +32,17 @@ def workspace(tmp_path):
 
 def test_help_names_every_command():
     done = CliRunner().invoke(cli.commands, ["--help"])
-    for name in ("demo", "init", "show", "blank", "check", "score", "report", "run"):
+    for name in (
+        "demo",
+        "init",
+        "show",
+        "blank",
+        "check",
+        "score",
+        "explain",
+        "report",
+        "run",
+    ):
         assert f"\n  {name}" in done.output
 
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from recruitcheck.explaining import explanation_record
+from recruitcheck.explaining.records import as_record, explain_score
 from recruitcheck.submissions.survey_export import read_survey_export
 from recruitcheck.workspace import assess_workspace, open_workspace
 from tests.browser import needs_browser, open_page
@@ -190,7 +190,7 @@ def test_every_lost_point_is_explained(demo):
     """For every unit the terms add up to 100 less its score, each with its cell."""
     results = assess_workspace(open_workspace(demo[0]))
     for unit in results.network.assessments:
-        one = json.loads(json.dumps(explanation_record(unit, results)))
+        one = json.loads(json.dumps(as_record(explain_score(unit, results))))
         if one["score"] is None:
             assert one["why_no_score"]
             continue
@@ -199,7 +199,7 @@ def test_every_lost_point_is_explained(demo):
         total = lost + one["gate"] + one["rounding"]
         assert 100 - one["score"] == pytest.approx(total, abs=1e-9)
         assert [] == [entry for entry in one["lost"] if not entry["cell"]]
-        assert [] == [entry for entry in one["lost"] if not entry["clauses"]]
+        assert [] == [entry for entry in one["lost"] if not entry["mapped_to"]]
 
 
 def test_an_explanation_reads_like_a_page(demo):
@@ -209,8 +209,9 @@ def test_an_explanation_reads_like_a_page(demo):
         cwd=folder.parent,
     )
     assert "24.0 of 100, band E (Critical)" in done.stdout
-    assert "the ceiling of 24" in done.stdout
-    assert "cell D" in done.stdout
+    assert "The score is held at 24 (without a ceiling 58.5)" in done.stdout
+    assert "Cell D125 of sheet 'Answers' in returns/2026/SUNDA-01.xlsx" in done.stdout
+    assert "What raises the score most" in done.stdout
     done = run(
         *("explain", "SUNDA-01", str(folder), "--corridor", "NPL-QAT"),
         cwd=folder.parent,

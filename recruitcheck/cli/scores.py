@@ -1,4 +1,4 @@
-"""Commands for who reads what came back: check, score, explain, report."""
+"""Commands for who reads what came back: check, score, report."""
 
 import json
 import sys
@@ -122,33 +122,6 @@ def score(
         output.write_text(f"{text}\n", "utf-8")
     code = exit_code(results.issues)
     sys.exit(PROBLEMS if fail_on and _reaches(results, fail_on) else code)
-
-
-@commands.command()
-@click.argument("organisation")
-@workspace_argument
-@model_option
-@click.option("--corridor", help="Only this corridor, such as NPL-MYS.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def explain(
-    organisation: str,
-    workspace: Path,
-    *,
-    model: str | None,
-    corridor: str | None,
-    form: str,
-) -> None:
-    """Say where the points went that an organisation lost, to the cell."""
-    from recruitcheck.explaining import explanation_record, explanation_text
-    from recruitcheck.workspace import assess_workspace, find_units
-
-    results = assess_workspace(open_(workspace), model=model)
-    units = find_units(organisation, corridor, results)
-    if form == "json":
-        records = [explanation_record(one, results) for one in units]
-        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
-    else:
-        click.echo("\n\n".join(explanation_text(one, results) for one in units))
 
 
 @commands.command()

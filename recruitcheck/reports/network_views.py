@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from recruitcheck.actions.words import corridor_label
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.issues import Issue
 from recruitcheck.reports import views
@@ -10,7 +11,6 @@ from recruitcheck.reports.parts import (
     bands_of,
     cell_of,
     completeness_of,
-    corridor_label,
     framework_rows,
     gate_levels,
     method_of,

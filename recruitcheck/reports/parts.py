@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from recruitcheck.actions.words import first_text
 from recruitcheck.corridors.costs import CATEGORIES, WorkerCosts, worker_costs
-from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.issues import Place
-from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.money import SAFE_BIN, bin_payments
 from recruitcheck.results import Results
@@ -20,8 +19,7 @@ from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.intervals import Group, pool, wilson
 from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
 from recruitcheck.scoring.workers import Incidence, incidence
-from recruitcheck.submissions.answers import Unit
-from recruitcheck.submissions.submission import Answer, Submission
+from recruitcheck.submissions.submission import Submission
 
 if TYPE_CHECKING:
     from recruitcheck.scoring.crosswalk import Clause
@@ -140,34 +138,6 @@ def gate_levels(
     return tuple(level_of(cap, model) for cap in sorted(fired.values()))
 
 
-def shown(question: Question, answer: Answer | None) -> str:
-    """An answer as the form shows it, in the form's first language."""
-    if answer is None or answer.given == "blank":
-        return ""
-    if answer.given == "invalid":
-        return f"{answer.raw} (cannot be read)"
-    words = answer.value.split() if question.choices else []
-    labels = {choice.name: choice.labels for choice in question.choices}
-    if answer.given != "answered":
-        words = [answer.given]
-        labels.setdefault(answer.given, {"": _RESERVED_WORDS[answer.given]})
-    if words:
-        first = [next(filter(None, labels.get(w, {}).values()), w) for w in words]
-        return "; ".join(first)
-    return f"{answer.value} {question.unit}".strip()
-
-
-_RESERVED_WORDS = {
-    "dk": "Do not know",
-    "pns": "Prefer not to say",
-    "na": "Not applicable",
-}
-
-
-def first_text(labels: Mapping[str, str]) -> str:
-    return next(filter(None, labels.values()), "")
-
-
 def cell_of(place: Place | None) -> views.CellReference | None:
     if place is None or place.cell is None:
         return None
@@ -182,10 +152,6 @@ def sector_of(own: Submission, results: Results) -> str:
     choices = questionnaire["sector"].choices
     labels = {choice.name: first_text(choice.labels) for choice in choices}
     return labels.get(own.sector, own.sector)
-
-
-def corridor_label(unit: Unit) -> str:
-    return "" if unit.corridor is None else corridor_name(unit.corridor)
 
 
 def coverage(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-import pyarrow as pa
-
+from recruitcheck.actions.steps import raising_steps
+from recruitcheck.actions.words import corridor_label, first_text, shown
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
@@ -14,10 +14,8 @@ from recruitcheck.reports.parts import (
     cap_of,
     cell_of,
     completeness_of,
-    corridor_label,
     cost_pictures,
     coverage,
-    first_text,
     framework_rows,
     gate_levels,
     heard_together,
@@ -31,7 +29,6 @@ from recruitcheck.reports.parts import (
     peers_of,
     principles_of,
     sector_of,
-    shown,
     total_score,
     unit_score,
     voice_rows,
@@ -40,7 +37,6 @@ from recruitcheck.reports.parts import (
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
-from recruitcheck.scoring.explain import Step, improvements
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.workers import Incidence
 from recruitcheck.submissions.submission import Answer, Submission
@@ -328,65 +324,17 @@ def _findings(
 
 def _fixes(units: Sequence[Assessment], results: Results) -> tuple[views.Fix, ...]:
     """What raises the score most, over all corridors by their workers."""
-    scored = [one for one in units if one.score is not None]
-    weights = [one.workers or 0 for one in scored]
-    if units[0].role != "supplier":
-        weights = [1] * len(scored)
-    if not sum(weights):
-        return ()
-    shared = {q.id for q in results.questions.values() if q.scope != "corridor"}
-    steps = improvements(
-        pa.concat_batches([one.inputs for one in scored]),
-        results.network.rules[units[0].role],
-        weights=weights,
-        shared=shared,
-    )
-    return tuple(_fix(step, scored, results) for step in steps)
-
-
-def _fix(step: Step, scored: Sequence[Assessment], results: Results) -> views.Fix:
-    asked = [results.questions[q] for q in step.questions if q in results.questions]
-    scope = ""
-    if len(step.rows) < len(scored):
-        scope = ", ".join(corridor_label(scored[row].unit) for row in step.rows)
-    if step.kind == "gates":
-        outcomes = [g for g in results.model.outcome_gates if g.id in step.questions]
-        actions = [question.action for question in asked]
-        actions += [outcome.action for outcome in outcomes]
-        reasons = [question.finding or question.intent for question in asked]
-        reasons += [outcome.title for outcome in outcomes]
-        action = " ".join(dict.fromkeys(filter(None, actions)))
-        owners = [question.actor for question in asked if question.actor]
-        owner = owners[0] if owners else "employer"
-        return _fix_of(
-            step, action or "Open every rule.", "; ".join(reasons), owner, scope
+    return tuple(
+        views.Fix(
+            " ".join(step.actions) or "Open every rule.",
+            "; ".join(step.reasons),
+            step.owner,
+            step.gain,
+            step.score,
+            step.questions,
+            step.scope,
         )
-    (question,) = asked
-    if step.kind == "evidence":
-        action = f"Have this checked on site. Evidence: {question.evidence}"
-        return _fix_of(step, action, first_text(question.labels), "auditor", scope)
-    action = (
-        question.action or f"Reach the best answer to “{first_text(question.labels)}”"
-    )
-    why = question.finding or first_text(question.labels)
-    return _fix_of(step, action, why, question.actor or "employer", scope)
-
-
-_OWNERS = {
-    "recruiter_origin": "recruiter in the origin country",
-    "recruiter_destination": "recruiter in the destination country",
-}
-
-
-def _fix_of(step: Step, action: str, why: str, owner: str, scope: str) -> views.Fix:
-    return views.Fix(
-        action,
-        why,
-        _OWNERS.get(owner, owner),
-        step.gain,
-        step.score,
-        step.questions,
-        scope,
+        for step in raising_steps(units, results)
     )
 
 

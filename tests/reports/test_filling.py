@@ -1,8 +1,11 @@
 """Pages are filled from assessments: what is shown, what is withheld, what is said."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
+from recruitcheck.actions.words import shown
 from recruitcheck.corridors.costs import worker_costs
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
@@ -11,50 +14,28 @@ from recruitcheck.reports.parts import (
     heard_together,
     incidence_rows,
     page_name,
-    shown,
 )
 from recruitcheck.reports.supplier_views import supplier_view
-from recruitcheck.results import Expected, Results
-from recruitcheck.scoring.assessment import assess
-from recruitcheck.scoring.crosswalk import read_clauses
-from recruitcheck.submissions.answers import make_units
-from tests.networks import BGD, NPL, answer, best, submission
+from recruitcheck.results import Expected
+from tests.networks import (
+    BGD,
+    NPL,
+    answer,
+    best,
+    interviews_with,
+    results_of,
+    submission,
+)
 
 
 @pytest.fixture
 def make(questionnaires, iris):
     """Results of some submissions and interviews."""
-
-    def results(*submissions, interviews=None, expected=(), issues=()):
-        units, wrong = make_units(submissions)
-        assert () == wrong
-        return Results(
-            title="Test network",
-            network=assess(units, iris, questionnaires, interviews),
-            questionnaires=questionnaires,
-            interviews=interviews,
-            clauses=read_clauses(),
-            inputs=(),
-            issues=issues,
-            expected=expected,
-            fictional=True,
-        )
-
-    return results
-
-
-def interviews(n, supplier="SITE-01", origin="NPL", **answers):
-    columns = {"supplier_id": supplier, "origin": origin, "destination": "MYS"}
-    columns |= {"cycle": "2026", "interviewed_on": "2026-03-02", "rci": 0.0}
-    columns |= {"cost_currency": "USD"}
-    columns |= {k.replace("_", "-"): v for k, v in answers.items()}
-    return pd.DataFrame(
-        {k: v if isinstance(v, list) else [v] * n for k, v in columns.items()}
-    )
+    return partial(results_of, questionnaires, iris)
 
 
 def paid(reports, n):
-    return interviews(n, W_FEE_01=["900"] * reports + ["0"] * (n - reports))
+    return interviews_with(n, W_FEE_01=["900"] * reports + ["0"] * (n - reports))
 
 
 def fee_row(results):
@@ -101,7 +82,9 @@ def test_a_small_unit_is_not_pooled_with_a_large_one(make, questionnaires):
     """The total less the large unit would show what the few said."""
     form = questionnaires["iris-supplier"]
     corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
-    said = pd.concat([paid(6, 12), interviews(4, origin="BGD", W_FEE_01=["900"] * 4)])
+    said = pd.concat(
+        [paid(6, 12), interviews_with(4, origin="BGD", W_FEE_01=["900"] * 4)]
+    )
     results = make(submission(form, corridors=corridors), interviews=said)
     units = results.of_cycle("SITE-01", "2026")
     assert [NPL] == [one.corridor for one in heard_together(units, 10)]
@@ -115,7 +98,7 @@ def test_small_units_that_together_are_enough_are_pooled(make, questionnaires):
     form = questionnaires["iris-supplier"]
     corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
     said = pd.concat(
-        [paid(3, 6), interviews(6, origin="BGD", W_FEE_01=["900"] * 3 + ["0"] * 3)]
+        [paid(3, 6), interviews_with(6, origin="BGD", W_FEE_01=["900"] * 3 + ["0"] * 3)]
     )
     results = make(submission(form, corridors=corridors), interviews=said)
     assert 12 == supplier_view("SITE-01", results).incidences[0].n
@@ -202,7 +185,7 @@ def test_coverage_adds_up_to_all_scored_questions(make, questionnaires):
 def test_what_the_employer_pays_stands_beside_what_workers_paid(make, questionnaires):
     form = questionnaires["iris-supplier"]
     corridor = best(form, "corridor", M_FEE_01="fee medical", M_FEE_02="1200")
-    said = interviews(
+    said = interviews_with(
         12, W_FEE_01=["300"] * 12, W_FEE_02=["250"] * 12, W_FEE_03=["50"] * 12
     )
     results = make(submission(form, corridors={NPL: corridor}), interviews=said)
@@ -227,7 +210,7 @@ def test_what_one_or_two_workers_paid_is_not_shown(make, questionnaires):
     """Two paid for insurance: the mean times twelve would be their payment. Equipment
     is hidden too, else the total less the others would tell."""
     form = submission(questionnaires["iris-supplier"])
-    said = interviews(
+    said = interviews_with(
         12,
         W_FEE_01=["430"] * 2 + ["400"] * 10,
         W_FEE_02=["350"] * 12,
@@ -243,7 +226,7 @@ def test_what_one_or_two_workers_paid_is_not_shown(make, questionnaires):
 
 
 def test_currencies_are_never_added(questionnaires):
-    said = interviews(4, W_FEE_01=["100", "200", "9000", "dk"])
+    said = interviews_with(4, W_FEE_01=["100", "200", "9000", "dk"])
     said["cost_currency"] = ["USD", "USD", "NPR", "USD"]
     found = worker_costs(said, questionnaires["worker-interview"])
     assert [("USD", 2, 150.0), ("NPR", 1, 9000.0)] == [
@@ -253,8 +236,8 @@ def test_currencies_are_never_added(questionnaires):
 
 def test_costs_of_nobody_are_nothing(questionnaires):
     worker = questionnaires["worker-interview"]
-    assert () == worker_costs(interviews(0), worker)
-    assert () == worker_costs(interviews(3), worker)
+    assert () == worker_costs(interviews_with(0), worker)
+    assert () == worker_costs(interviews_with(3), worker)
 
 
 def test_last_cycle_and_peers(make, questionnaires):
@@ -289,7 +272,7 @@ def test_the_same_rule_at_two_levels_is_two_findings(make, questionnaires):
     """One report at one supplier is no zero tolerance because of another's many."""
     form = questionnaires["iris-supplier"]
     said = pd.concat(
-        [paid(12, 20), interviews(20, "SITE-02", W_FEE_01=["1"] + ["0"] * 19)]
+        [paid(12, 20), interviews_with(20, "SITE-02", W_FEE_01=["1"] + ["0"] * 19)]
     )
     results = make(submission(form), submission(form, "SITE-02"), interviews=said)
     found = corridor_view(NPL, results).findings

@@ -1,0 +1,46 @@
+"""The command for who asks why: explain."""
+
+import json
+import shutil
+from pathlib import Path
+
+import click
+
+from recruitcheck.cli.group import commands, model_option, open_, workspace_argument
+
+_WIDEST = 100  # longer lines are hard to read
+
+
+@commands.command()
+@click.argument("organisation")
+@workspace_argument
+@model_option
+@click.option("--corridor", help="Only this corridor, such as NPL-MYS.")
+@click.option("--all", "every", is_flag=True, help="Show every question that cost.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def explain(
+    organisation: str,
+    workspace: Path,
+    *,
+    model: str | None,
+    corridor: str | None,
+    every: bool,
+    form: str,
+) -> None:
+    """Say where the points went that an organisation lost, to the cell.
+
+    And what raises its score most.
+    """
+    from recruitcheck.explaining.records import explanation_record
+    from recruitcheck.explaining.text import MOST, explanation_text
+    from recruitcheck.workspace import assess_workspace, find_units
+
+    results = assess_workspace(open_(workspace), model=model)
+    units = find_units(organisation, corridor, results)
+    if form == "json":
+        record = explanation_record(units, results)
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        return
+    width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
+    most = len(results.questions) if every else MOST
+    click.echo(explanation_text(units, results, width=width, most=most))
