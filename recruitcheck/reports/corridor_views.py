@@ -24,6 +24,7 @@ from recruitcheck.reports.parts import (
     unit_score,
     voice_rows,
 )
+from recruitcheck.reports.routes import comparison_of, flow_of, journeys_of
 from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
@@ -36,6 +37,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     units = results.corridors[corridor]
     scored = [one for one in units if one.score is not None]
     voices = voice_rows(units, results, management_points(scored, results))
+    costs = cost_pictures(units, results)
     workers = [one.workers for one in units if one.workers is not None]
     return views.CorridorView(
         origin=country_name(corridor.origin),
@@ -53,9 +55,12 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         absent=absent_from(corridor, results),
         findings=_findings(scored, results),
         voices=voices,
-        costs=cost_pictures(units, results),
+        costs=costs,
         payments=payment_pictures(units, results),
         incidences=incidence_rows(units, results),
+        flow=flow_of(corridor, units, results),
+        journeys=journeys_of(costs),
+        comparison=comparison_of(corridor, results),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from recruitcheck.reports.charts.chart import Chart, band_of
 from recruitcheck.reports.charts.evidence import evidence
+from recruitcheck.reports.charts.flow import flow
+from recruitcheck.reports.charts.journey import comparison, journey
 from recruitcheck.reports.charts.labels import clean, isolate
 from recruitcheck.reports.charts.money import costs, payments
 from recruitcheck.reports.charts.numbers import (
@@ -355,8 +357,17 @@ def _corridor_page(view: CorridorView) -> Page:
         title=f"{origin} to {destination}, {clean(view.cycle)}",
         headline=corridor_headline(view),
         lede=corridor_lede(view),
-        charts=_by_slug([dots, *_worker_charts(view)]),
+        charts=_by_slug([dots, *_worker_charts(view), *_route_charts(view)]),
     )
+
+
+def _route_charts(view: CorridorView) -> list[Chart | None]:
+    """How workers came, where the money went, and what it costs elsewhere."""
+    return [
+        flow(view.flow),
+        comparison(view.comparison),
+        *(journey(one, slug=f"journey{n}") for n, one in enumerate(view.journeys)),
+    ]
 
 
 def network_headline(view: NetworkView) -> str:

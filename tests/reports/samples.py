@@ -13,6 +13,7 @@ from recruitcheck.reports.views import (
     CorridorOfSupplier,
     CorridorRow,
     CorridorView,
+    CostOfCorridor,
     CostRow,
     Costs,
     Coverage,
@@ -20,11 +21,16 @@ from recruitcheck.reports.views import (
     EvidenceLevel,
     EvidenceMix,
     Finding,
+    Flow,
+    FlowStop,
+    FlowWay,
     FrameworkRow,
     Gate,
     GateLevel,
     Incidence,
     Interviews,
+    Journey,
+    JourneyStep,
     LastCycle,
     MemberRow,
     Method,
@@ -736,6 +742,42 @@ ABSENT = (
 )
 
 
+FLOW = Flow(
+    314,
+    ("Who helped most", "Labour recruiter", "Employer in Malaysia"),
+    (
+        (
+            FlowStop("A broker or agent", 180, 3.1),
+            FlowStop("An agency in my country", 100, 0.4),
+            FlowStop("Other ways", 34, None),
+        ),
+        (FlowStop("Himal Bridge", 200, 2.8), FlowStop("No recruiter named", 114, 1.0)),
+        (FlowStop("Perai Moulding", 61, 2.0), FlowStop("Other suppliers", 253, 1.9)),
+    ),
+    (
+        (FlowWay(0, 0, 150, 3.2), FlowWay(1, 1, 80, 0.3)),
+        (FlowWay(0, 1, 160, 2.1), FlowWay(1, 0, 20, None)),
+    ),
+)
+JOURNEY = Journey(
+    "USD",
+    290,
+    (
+        JourneyStep("Finding the job", "Agents and sub-agents", 700.0),
+        JourneyStep("Finding the job", "Deposits, bribes", None, few=True),
+        JourneyStep("Getting ready", "Medical", 55.0),
+        JourneyStep("Before departure", "Travel and lodging", 150.0),
+    ),
+    1040.0,
+    75.0,
+    "Legal maximum in Nepal, 2025",
+)
+COMPARISON = (
+    CostOfCorridor("Bangladesh to Malaysia", "BGD-MYS.html", 188, 4.8, 6.6, 8.1),
+    CostOfCorridor("Nepal to Malaysia", "", 290, 1.8, 2.7, 4.4, here=True),
+)
+
+
 def corridor() -> CorridorView:
     """Thirteen suppliers, 314 interviews, one supplier without a score."""
     return CorridorView(
@@ -763,6 +805,9 @@ def corridor() -> CorridorView:
             Incidence("Passport kept by somebody else", 314, 0.11, 35, 0.08, 0.15),
             Incidence("Owes more than three months of pay", 300, 0.3, 90, 0.25, 0.354),
         ),
+        flow=FLOW,
+        journeys=(JOURNEY,),
+        comparison=COMPARISON,
         recruiters=RECRUITERS,
         unknowns=(
             Unknown(

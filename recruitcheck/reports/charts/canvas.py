@@ -25,6 +25,7 @@ TOKENS = (
     *("worker", "mgmt", "emp", "bad"),
     *("band1", "band2", "band3", "band4", "band5"),
     *("proof1", "proof2", "proof3", "proof4"),
+    *("tint1", "tint2", "tint4"),
 )
 _COLOUR = {token: f"#0000{number:02x}" for number, token in enumerate(TOKENS, 1)}
 _TOKEN = {colour: token for token, colour in _COLOUR.items()}
@@ -105,6 +106,21 @@ class Canvas:
         codes = [_MOVE, *[_LINE] * (len(points) - 1), _CLOSE]
         look = _Look(fill, "", 0, None, self._mark)
         self._add(look, [*points, points[0]], codes)
+
+    def ribbon(
+        self, left: tuple[Point, Point], right: tuple[Point, Point], fill: str
+    ) -> None:
+        """A band from one upright edge to another, each of a top and a bottom."""
+        (x0, top0), (_, bottom0) = left
+        (x1, top1), (_, bottom1) = right
+        half = (x0 + x1) / 2
+        points = [
+            *((x0, top0), (half, top0), (half, top1), (x1, top1)),
+            *((x1, bottom1), (half, bottom1), (half, bottom0), (x0, bottom0)),
+            (x0, top0),
+        ]
+        codes = [_MOVE, *[_CURVE] * 3, _LINE, *[_CURVE] * 3, _CLOSE]
+        self._add(_Look(fill, "", 0, None, self._mark), points, codes)
 
     def line(
         self,

@@ -19,7 +19,17 @@ Order of a tuple is the order on the page, unless a field says the page sorts it
 
 from typing import TypeAlias
 
-from recruitcheck.reports.views.corridor import CorridorView, Practice, SupplierRow
+from recruitcheck.reports.views.corridor import (
+    CorridorView,
+    CostOfCorridor,
+    Flow,
+    FlowStop,
+    FlowWay,
+    Journey,
+    JourneyStep,
+    Practice,
+    SupplierRow,
+)
 from recruitcheck.reports.views.network import (
     CorridorRow,
     MemberRow,
@@ -82,6 +92,7 @@ __all__ = [
     "CorridorOfSupplier",
     "CorridorRow",
     "CorridorView",
+    "CostOfCorridor",
     "CostRow",
     "Costs",
     "Coverage",
@@ -91,11 +102,16 @@ __all__ = [
     "EvidenceMix",
     "Finding",
     "Fix",
+    "Flow",
+    "FlowStop",
+    "FlowWay",
     "FrameworkRow",
     "Gate",
     "GateLevel",
     "Incidence",
     "Interviews",
+    "Journey",
+    "JourneyStep",
     "LastCycle",
     "MemberRow",
     "Method",

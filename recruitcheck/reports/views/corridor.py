@@ -63,6 +63,95 @@ class SupplierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowStop:
+    """Who workers passed through at one step of a flow.
+
+    months  median cost in months of pay; None: not known or too few
+    """
+
+    label: str
+    workers: int
+    months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWay:
+    """Workers who went from stop `source` of a step to stop `target` of the next.
+
+    Both are positions in their steps. Ways of too few workers are not there.
+    """
+
+    source: int
+    target: int
+    workers: int
+    months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How `n` interviewed workers reached their jobs, step by step.
+
+    titles  heading of each step; `steps` and `titles` are as long
+    ways    between a step and the next, so one fewer
+    """
+
+    n: int
+    titles: tuple[str, ...]
+    steps: tuple[tuple[FlowStop, ...], ...]
+    ways: tuple[tuple[FlowWay, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyStep:
+    """One payment on the way to the job, in the order in which it is due.
+
+    place  heading: "Finding the job", "Before departure"; steps of one stand together
+    mean   per interviewed worker, those who paid nothing included; None: not asked,
+           or `few`
+    few    too few workers paid it to show how much
+    """
+
+    place: str
+    label: str
+    mean: float | None
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where the money of an average worker goes. One per currency.
+
+    total    mean total as workers state it; the steps may add up to less
+    cap      what law lets an agency charge, in the same currency; None: unknown
+    cap_name sentence part that names the rule: "Legal maximum in Nepal, 2025"
+    """
+
+    unit: str
+    n: int
+    steps: tuple[JourneyStep, ...]
+    total: float
+    cap: float | None = None
+    cap_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CostOfCorridor:
+    """Cost of recruitment in months of pay in one corridor, beside others.
+
+    lower, median, upper  quartiles to a tenth
+    here                  whether it is the page's own corridor
+    """
+
+    label: str
+    href: str
+    n: int
+    lower: float
+    median: float
+    upper: float
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CorridorView:
     """Page of one corridor, origin to destination (English short names).
 
@@ -71,6 +160,8 @@ class CorridorView:
     absent      suppliers known in the corridor without a score
     interviews  all interviews of the corridor
     voices ... incidences  pooled over the suppliers' interviews
+    flow                   how workers reached their jobs; None below the minimum cell
+    comparison             this corridor and others, the most expensive first
     """
 
     origin: str
@@ -91,6 +182,9 @@ class CorridorView:
     costs: tuple[Costs, ...] = ()
     payments: tuple[Payments | Withheld, ...] = ()
     incidences: tuple[Incidence, ...] = ()
+    flow: Flow | None = None
+    journeys: tuple[Journey, ...] = ()
+    comparison: tuple[CostOfCorridor, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""

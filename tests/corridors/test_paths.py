@@ -1,0 +1,164 @@
+"""How workers reached their jobs, without telling on few of them."""
+
+from collections import Counter
+from itertools import product
+
+import pandas as pd
+import pytest
+import sympy
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from recruitcheck.corridors.paths import NOT_SAID, OTHERS, find_paths, safe_cells
+
+
+def interviews(*groups):
+    """A table from (channel, recruiter, supplier, months of pay, how many)."""
+    rows = [
+        {"W-PRO-05": c, "recruiter_id": r, "supplier_id": s, "rci": months}
+        for c, r, s, months, number in groups
+        for _ in range(number)
+    ]
+    return pd.DataFrame(
+        rows, columns=["W-PRO-05", "recruiter_id", "supplier_id", "rci"]
+    )
+
+
+def test_paths_are_counted_and_their_cost_is_a_median():
+    """12 came by a broker for 3 months of pay, 20 by an agency for 0.5."""
+    found = find_paths(
+        interviews(
+            ("broker", "R-1", "S-1", 3.0, 12), ("agency_o", "R-2", "S-1", 0.5, 20)
+        ),
+        minimum=10,
+    )
+
+    assert found is not None
+    assert [("agency_o", 20, 0.5), ("broker", 12, 3.0)] == [
+        (stop.key, stop.workers, stop.months) for stop in found.steps[0]
+    ]
+    assert [("agency_o", "R-2", 20, 0.5), ("broker", "R-1", 12, 3.0)] == [
+        (w.source, w.target, w.workers, w.months) for w in found.ways[0]
+    ]
+    assert [("S-1", 32, 0.5)] == [
+        (stop.key, stop.workers, stop.months) for stop in found.steps[2]
+    ]
+
+
+def test_too_few_interviews_have_no_paths():
+    assert find_paths(interviews(("broker", "R", "S", 1.0, 9)), 10) is None
+
+
+def test_small_stops_are_taken_together():
+    """3 and 4 are fewer than 10 together: the next smallest, 11, joins them."""
+    found = find_paths(
+        interviews(
+            ("friend", "R", "S", 1.0, 3),
+            ("gov", "R", "S", 1.0, 4),
+            ("broker", "R", "S", 1.0, 11),
+            ("agency_o", "R", "S", 1.0, 30),
+        ),
+        minimum=10,
+    )
+
+    assert found is not None
+    assert [("agency_o", 30), (OTHERS, 18)] == [
+        (stop.key, stop.workers) for stop in found.steps[0]
+    ]
+
+
+def test_who_named_nobody_stands_last():
+    """Blank, 'do not know' and 'prefer not to say' are one."""
+    found = find_paths(
+        interviews(
+            ("broker", None, "S", 1.0, 6),
+            ("broker", "dk", "S", 1.0, 6),
+            ("broker", "R", "S", 1.0, 10),
+        ),
+        minimum=10,
+    )
+
+    assert found is not None
+    assert [("R", 10), (NOT_SAID, 12)] == [
+        (stop.key, stop.workers) for stop in found.steps[1]
+    ]
+
+
+def test_a_median_of_few_known_costs_is_not_shown():
+    """20 workers, of whom 9 have a cost and a pay."""
+    found = find_paths(
+        interviews(("broker", "R", "S", 2.0, 9), ("broker", "R", "S", None, 11)), 10
+    )
+
+    assert found is not None
+    assert found.steps[0][0].months is None
+    assert found.ways[0][0].months is None
+
+
+def test_an_export_without_recruiters_has_paths_too():
+    table = interviews(("broker", "R", "S", 1.0, 12)).drop(columns="recruiter_id")
+
+    found = find_paths(table, 10)
+
+    assert found is not None
+    assert [(NOT_SAID, 12)] == [(s.key, s.workers) for s in found.steps[1]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        pytest.param({("a", "x"): 12, ("b", "y"): 15}, "ax by", id="nothing is small"),
+        pytest.param(
+            {("a", "x"): 12, ("a", "y"): 3, ("b", "x"): 11, ("b", "y"): 20},
+            "",
+            id="margins would tell 3 as long as any other is shown",
+        ),
+        pytest.param(
+            {
+                ("a", "x"): 30,
+                ("b", "y"): 4,
+                ("b", "z"): 9,
+                ("c", "y"): 8,
+                ("c", "z"): 7,
+            },
+            "ax",
+            id="four hidden ones keep each other's secret",
+        ),
+    ],
+)
+def test_cells_are_hidden_until_nobody_can_subtract(counts, expected):
+    assert {tuple(word) for word in expected.split()} == safe_cells(counts, 10)
+
+
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+)
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")),
+        st.integers(1, 30),
+        min_size=3,
+    )
+)
+def test_no_small_number_can_be_worked_out(counts):
+    """An attacker who knows all margins and all shown numbers solves exactly.
+
+    Rational elimination, not the floating point of the code under test.
+    """
+    for side in (0, 1):  # whoever calls has margins of at least the minimum
+        sums: Counter[str] = Counter()
+        for cell, number in counts.items():
+            sums[cell[side]] += number
+        assume(min(sums.values()) >= 10)
+    shown = safe_cells(counts, 10)
+
+    assert all(counts[cell] >= 10 for cell in shown)
+    rows, columns = (sorted({cell[side] for cell in counts}) for side in (0, 1))
+    hidden = [cell for cell in product(rows, columns) if cell not in shown]
+    system = sympy.Matrix(
+        [[int(line in cell) for cell in hidden] for line in (*rows, *columns)]
+    )
+    free = system.nullspace() if hidden else []
+    for place, cell in enumerate(hidden):
+        sure = all(vector[place] == 0 for vector in free)
+        assert not (sure and 0 < counts.get(cell, 0) < 10)
