@@ -41,7 +41,7 @@ def months_words(months: float | None) -> str:
 
 
 def _cells(picture: Flow) -> list[tuple[str, ...]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (name, stop.label, "", str(stop.workers), months_words(stop.months))
         for name, stops in zip(picture.titles, picture.steps, strict=True)
         for stop in stops
