@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.countries import corridor_name, country_name
-from recruitcheck.corridors.outcomes import CATEGORIES
 from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, OTHERS, Stop, find_paths
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import first_text, heard_together, page_name
