@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from statistics import quantiles
 
+from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, OTHERS, Stop, find_paths
 from recruitcheck.reports import views
-from recruitcheck.reports.parts import first_text, heard_together, page_name
+from recruitcheck.reports.parts import heard_together, page_name
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 
