@@ -30,6 +30,16 @@ MODELS: Mapping[str, Entry] = {
         "Correct one of them; scoring/README.md says what each key means.",
         "blocking",
     ),
+    "M107": Entry(
+        "'{key}' is not a key of this section.{hint}",
+        "Remove it, or correct its name; scoring/README.md lists every key.",
+        "blocking",
+    ),
+    "M108": Entry(
+        "The parts of this section do not go together: {reason}.",
+        "Correct one of them; scoring/README.md says what each key means.",
+        "blocking",
+    ),
     # Models and tables that can be read, and should still be mended
     "M201": Entry(
         "No questionnaire asks '{found}'.{hint}",
