@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from recruitcheck.questionnaires.reader import read_questionnaire
     from recruitcheck.scoring.assessment import assess, roll_up
     from recruitcheck.scoring.engine import score
+    from recruitcheck.scoring.model_changes import change_model
     from recruitcheck.scoring.rules import compile_rules
     from recruitcheck.scoring.scoring_model import read_scoring_model
+    from recruitcheck.scoring.uncertainty import find_ranges
     from recruitcheck.submissions.answers import as_batch, make_units
     from recruitcheck.submissions.batch import read_batch
     from recruitcheck.submissions.marking import mark_return
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         read_model,
         read_questionnaires,
         run_workspace,
+        what_if,
         write_reports,
     )
 
@@ -58,10 +61,12 @@ _HOMES = {
     "as_batch": "submissions.answers",
     "assess": "scoring.assessment",
     "assess_workspace": "workspace",
+    "change_model": "scoring.model_changes",
     "check_workspace": "checkup",
     "compile_rules": "scoring.rules",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
+    "find_ranges": "scoring.uncertainty",
     "init_workspace": "workspace",
     "lint_content": "workspace",
     "make_demo": "workspace",
@@ -79,6 +84,7 @@ _HOMES = {
     "roll_up": "scoring.assessment",
     "run_workspace": "workspace",
     "score": "scoring.engine",
+    "what_if": "workspace",
     "write_blank": "questionnaires.blank",
     "write_reports": "workspace",
     "write_scores": "exports",
@@ -97,10 +103,12 @@ __all__ = [
     "as_batch",
     "assess",
     "assess_workspace",
+    "change_model",
     "check_workspace",
     "compile_rules",
     "explain_score",
     "explanation_text",
+    "find_ranges",
     "init_workspace",
     "lint_content",
     "make_demo",
@@ -118,6 +126,7 @@ __all__ = [
     "roll_up",
     "run_workspace",
     "score",
+    "what_if",
     "write_blank",
     "write_reports",
     "write_scores",

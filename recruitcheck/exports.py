@@ -13,8 +13,9 @@ from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
 
 if TYPE_CHECKING:
     from recruitcheck.results import Results
+    from recruitcheck.scoring.uncertainty import Spread
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # 2: ranges, ranks and changes of the model
 
 
 def write_scores(results: "Results", folder: Path) -> tuple[Path, Path]:
@@ -45,14 +46,31 @@ def as_record(results: "Results") -> Mapping[str, object]:
         "format": FORMAT_VERSION,
         "network": results.title,
         "fictional": results.fictional,
-        "model": {"id": model.id, "version": model.version, "hash": model.hash},
+        "model": {
+            "id": model.id,
+            "version": model.version,
+            "hash": model.hash,
+            "changes": list(model.changes),
+        },
+        "ranges": {
+            "draws": results.ranges.draws,
+            "seed": results.ranges.seed,
+            "nominal_weights": dict(results.ranges.nominal_weights),
+            "effective_weights": dict(results.ranges.effective_weights),
+            "rank_shift": results.ranges.rank_shift,
+        },
         "questionnaires": [
             {"id": q.id, "version": q.version, "hash": q.hash}
             for q in results.questionnaires.values()
         ],
         "inputs": [{"file": one.file, "hash": one.hash} for one in results.inputs],
         "organisations": [
-            {"organisation": name, "role": role, **_total(units, results)}
+            {
+                "organisation": name,
+                "role": role,
+                **_total(units, results),
+                **_organisation_range(name, results),
+            }
             for role in ("supplier", "recruiter", "member")
             for name, units in results.latest(role).items()
         ],
@@ -85,9 +103,34 @@ def _total(units: Sequence[Assessment], results: "Results") -> dict[str, object]
     }
 
 
+def _organisation_range(name: str, results: "Results") -> dict[str, object]:
+    """Range of the score, place among the organisations of its role, chance of bands."""
+    found = results.ranges.organisations.get(name)
+    if found is None:
+        ranks = ("rank", "rank_p05", "rank_p95", "rank_of")
+        return {**_spread(None), **dict.fromkeys(ranks), "band_chances": None}
+    return {
+        **_spread(found.score),
+        "rank": found.rank,
+        "rank_p05": found.best_rank,
+        "rank_p95": found.worst_rank,
+        "rank_of": found.of,
+        "band_chances": dict(found.bands),
+    }
+
+
+def _spread(found: "Spread | None") -> dict[str, object]:
+    return {
+        "score_p05": found.low if found else None,
+        "score_p50": found.middle if found else None,
+        "score_p95": found.high if found else None,
+    }
+
+
 def _unit(one: Assessment, results: "Results") -> dict[str, object]:
     minimum = results.model.minimum_cell
     corridor = one.corridor
+    range_ = results.ranges.units.get(one.unit.key)
     return {
         "organisation": one.organisation,
         "name": one.unit.own.name,
@@ -104,6 +147,8 @@ def _unit(one: Assessment, results: "Results") -> dict[str, object]:
         "cap": one.cap,
         "low": one.low,
         "high": one.high,
+        **_spread(range_.score if range_ else None),
+        "band_chances": dict(range_.bands) if range_ else None,
         "completeness": one.completeness,
         "status": one.status,
         "na_exposure": one.na_exposure,
@@ -124,23 +169,43 @@ def _unit(one: Assessment, results: "Results") -> dict[str, object]:
 
 
 def as_csv(results: "Results") -> str:
-    """One row per organisation, corridor and cycle. Text never begins a formula."""
-    principles = [p.id for p in results.model.principles]
+    """One row per organisation, corridor and cycle. Text never begins a formula.
+
+    The last columns are the same in every row: the model, and the seed of the ranges.
+    """
+    model = results.model
+    principles = [p.id for p in model.principles]
+    bands = [band.letter for band in model.bands]
     rows = [_unit(one, results) for one in results.network.assessments]
     flat = [name for name in (rows[0] if rows else {}) if name not in _NESTED]
+    same = {
+        "model": model.id,
+        "model_version": model.version,
+        "model_hash": model.hash,
+        "ranges_seed": results.ranges.seed,
+    }
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*flat, *(f"principle_{p}" for p in principles)])
+    principle_columns = [f"principle_{p}" for p in principles]
+    chances = [f"chance_{letter}" for letter in bands]
+    writer.writerow([*flat, *principle_columns, *chances, *same])
     for row in rows:
-        by_principle = row["principles"]
         values = [_cell(row[name]) for name in flat]
-        if isinstance(by_principle, Mapping):
-            values += [_cell(by_principle[p]) for p in principles]
-        writer.writerow(values)
+        values += _cells(row["principles"], principles)
+        values += _cells(row["band_chances"], bands)
+        writer.writerow([*values, *map(_cell, same.values())])
     return out.getvalue()
 
 
-_NESTED = frozenset({"principles", "worker_voice"})
+_NESTED = frozenset({"principles", "worker_voice", "band_chances"})
+
+
+def _cells(found: object, names: Sequence[str]) -> list[object]:
+    """The values of a mapping by these names, empty where there is none."""
+    known = found if isinstance(found, Mapping) else {}
+    return [_cell(known.get(name)) for name in names]
+
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 

@@ -4,17 +4,24 @@ Reports and exports are made from it and from nothing else.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.rates import Rates
+from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
-from recruitcheck.scoring.assessment import Assessment, Network, interviews_of
+from recruitcheck.scoring.assessment import (
+    Assessment,
+    Network,
+    assess,
+    interviews_of,
+)
 from recruitcheck.scoring.crosswalk import Clause
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.uncertainty import NetworkRanges, find_ranges
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +90,23 @@ class Results:
         for one in self.network.assessments:
             found.setdefault(one.organisation, set()).add(one.cycle)
         return {name: tuple(sorted(cycles)) for name, cycles in found.items()}
+
+    @cached_property
+    def ranges(self) -> NetworkRanges:
+        """How far scores and ranks move with the judgements of the model."""
+        return find_ranges(self.network)
+
+    def rescored(self, model: ScoringModel) -> "Results":
+        """The same returns and interviews under another model.
+
+        InvalidFileError where its questions cannot be followed.
+        """
+        units = [one.unit for one in self.network.assessments]
+        network = assess(units, model, self.questionnaires, self.interviews)
+        if any(one.code.startswith("Q") and one.blocking for one in network.issues):
+            raise InvalidFileError(network.issues)
+        kept = [one for one in self.issues if one not in self.network.issues]
+        return replace(self, network=network, issues=(*kept, *network.issues))
 
     def latest(self, role: Role) -> dict[str, tuple[Assessment, ...]]:
         """The assessments of each organisation of a role in its latest cycle."""

@@ -13,7 +13,7 @@
 import csv
 import shutil
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -418,6 +418,28 @@ def read_and_assess(
         fictional=workspace.settings.fictional,
     )
     return results, returned
+
+
+def what_if(results: "Results", changes: Sequence[str]) -> "Results":
+    """The same returns under the model with some values changed, each `KEY=VALUE`.
+
+    UsageError with everything wrong in the changes.
+    """
+    from recruitcheck.scoring.model_changes import change_model
+
+    pairs = [one.partition("=") for one in changes]
+    unequal = [key for key, sign, _ in pairs if not sign]
+    if unequal:
+        message = (
+            f"Write a key and its value, as in weight.1=30: not {listed(unequal)}."
+        )
+        raise UsageError(message)
+    model, wrong = change_model(
+        results.model, {key.strip(): value.strip() for key, _, value in pairs}
+    )
+    if model is None:
+        raise UsageError("\n".join(map(str, wrong)))
+    return results.rescored(model)
 
 
 def find_units(

@@ -208,3 +208,22 @@ def test_issues_prints_the_catalogue(recruitcheck):
     code, out, _ = recruitcheck("issues")
     assert 0 == code
     assert "**S204** *error*" in out
+
+
+def test_score_with_ranges_and_with_a_changed_model(recruitcheck, workspace):
+    code, out, _ = recruitcheck("score", workspace, "--ranges", "--set", "p=1")
+    assert 0 == code
+    assert "What if: the model 'iris' was changed: p = 1 (was 0)" in out
+    assert "Band  Score  Was  Rank  Was  Range  Rank  Bands  Supplier" in out
+    assert "The seed of the draws is 20260101" in out
+    code, out, _ = recruitcheck(
+        *("score", workspace, "--set", "p=1", "--format", "json")
+    )
+    assert 0 == code
+    assert ["p = 1 (was 0)"] == json.loads(out)["what_if"]["changes"]
+
+
+def test_a_change_that_cannot_be_made_is_wrong_usage(recruitcheck, workspace):
+    code, _, err = recruitcheck("score", workspace, "--set", "wieght.1=30")
+    assert 2 == code
+    assert "Did you mean 'weight.1'?" in err

@@ -40,6 +40,12 @@ MODELS: Mapping[str, Entry] = {
         "Correct one of them; scoring/README.md says what each key means.",
         "blocking",
     ),
+    "M109": Entry(
+        "'{path}' is no part of this model that can be changed.{hint}",
+        "Write a part and its value, such as weight.1=30, p=1, cap.major=75, band.A=90,"
+        " credit.0=0.5 or minimum_cell=15; scoring/README.md lists every key.",
+        "blocking",
+    ),
     # Models and tables that can be read, and should still be mended
     "M201": Entry(
         "No questionnaire asks '{found}'.{hint}",

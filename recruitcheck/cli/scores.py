@@ -24,7 +24,6 @@ from recruitcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from recruitcheck.results import Results
-    from recruitcheck.scoring.assessment import RollUp
 
 
 @commands.command()
@@ -92,6 +91,18 @@ def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> N
 @format_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
+    "--ranges",
+    is_flag=True,
+    help="Show how far scores and ranks move with the judgements of the model.",
+)
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="What if: change the model, as in weight.1=30, p=1, cap.major=75, band.A=90.",
+)
+@click.option(
     "--fail-on",
     metavar="BAND",
     help="Leave with 1 when a supplier is in this band or a worse one.",
@@ -102,26 +113,51 @@ def score(
     model: str | None,
     form: str,
     output: Path | None,
+    ranges: bool,
+    changes: tuple[str, ...],
     fail_on: str | None,
 ) -> None:
     """Score every organisation per corridor."""
-    from recruitcheck.exports import as_csv, as_record
-    from recruitcheck.workspace import assess_workspace
+    from recruitcheck.workspace import assess_workspace, what_if
 
     results = assess_workspace(
         open_(workspace), model=model, processes=None, progress=say
     )
+    before = results if changes else None
+    if changes:
+        results = what_if(results, changes)
     say_issues(results.issues)
-    if form == "json":
-        text = json.dumps(as_record(results), indent=1, ensure_ascii=False)
-    else:
-        text = as_csv(results).rstrip("\n") if form == "csv" else _ranking(results)
+    text = _scores_as(form, results, before, ranges=ranges)
     if output is None:
         click.echo(text)
     else:
         output.write_text(f"{text}\n", "utf-8")
     code = exit_code(results.issues)
     sys.exit(PROBLEMS if fail_on and _reaches(results, fail_on) else code)
+
+
+def _scores_as(
+    form: str, results: "Results", before: "Results | None", *, ranges: bool
+) -> str:
+    """The scores in a format; `before` is what a changed model is compared with."""
+    from recruitcheck.comparing import (
+        changes_note,
+        ranges_note,
+        ranking_rows,
+        what_if_record,
+    )
+    from recruitcheck.exports import as_csv, as_record
+
+    if form == "csv":
+        return as_csv(results).rstrip("\n")
+    if form == "json":
+        record = dict(as_record(results))
+        if before is not None:
+            record["what_if"] = what_if_record(before, results)
+        return json.dumps(record, indent=1, ensure_ascii=False)
+    ranking = table(ranking_rows(results, ranges=ranges, before=before))
+    notes = (changes_note(results), ranking, ranges_note(results) if ranges else "")
+    return "\n\n".join(filter(None, notes))
 
 
 @commands.command()
@@ -170,34 +206,6 @@ def _reaches(results: "Results", band: str) -> bool:
 
 def _ranking(results: "Results") -> str:
     """Suppliers from the worst to the best, then who has no score, as a table."""
-    from recruitcheck.scoring.assessment import roll_up
+    from recruitcheck.comparing import ranking_rows
 
-    rows = []
-    for name, units in results.latest("supplier").items():
-        total = roll_up(units, results.model)
-        rows.append(
-            (
-                total.score is None,
-                total.score or 0.0,
-                [
-                    total.band or "-",
-                    "-" if total.score is None else f"{total.score:.1f}",
-                    units[0].unit.own.name or name,
-                    ", ".join(str(one.corridor) for one in units),
-                    f"{total.workers:,}",
-                    _answers(total),
-                    " ".join(dict.fromkeys(g for one in units for g in one.gates)),
-                ],
-            )
-        )
-    rows.sort(key=lambda row: row[:2])
-    heading = ["Band", "Score", "Supplier", "Corridors", "Workers", "Answers", "Gates"]
-    return table([heading, *(cells for _, _, cells in rows)])
-
-
-def _answers(total: "RollUp") -> str:
-    """Completeness, and the share of workers that the score speaks of if not all."""
-    if total.status is None or total.covered is None:
-        return "no score"
-    part = "" if total.covered == 1 else f", {total.covered:.0%} of workers"
-    return f"{total.status}{part}"
+    return table(ranking_rows(results))

@@ -93,6 +93,11 @@ class Assessment:
     def cycle(self) -> str:
         return self.unit.own.cycle
 
+    @property
+    def weight(self) -> int:
+        """Its weight beside others of its role: a supplier's migrant workers, else 1."""
+        return (self.workers or 0) if self.role == "supplier" else 1
+
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
@@ -339,7 +344,7 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
     Organisations without workers of their own (recruiters, members) weigh the same.
     Source: the method, sections 1 and 6.
     """
-    known = [(a, 1 if a.role != "supplier" else a.workers or 0) for a in assessments]
+    known = [(a, a.weight) for a in assessments]
     scored = [(a, n) for a, n in known if a.score is not None and n > 0]
     total, heard = sum(n for _, n in known), sum(n for _, n in scored)
     if not scored:

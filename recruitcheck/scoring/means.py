@@ -17,13 +17,19 @@ def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Fl
     Geometric on `1 + shift * s` for `mean` 0, else the mean of its power; nan where no
     principle is in scope.
     """
-    shift, power = model.shift, model.mean
+    return power_mean(scores, weights[:, None], shift=model.shift, power=model.mean)
+
+
+def power_mean(
+    scores: Floats, weights: Floats, *, shift: float, power: float
+) -> Floats:
+    """The same with weights per row (principles x rows, or x 1 if alike in all)."""
     known = ~np.isnan(scores)
     if known.all():
-        weight: Floats = np.asarray(weights.sum())
-        shifted, weighed = 1 + shift * scores, weights[:, None]
+        weight: Floats = np.asarray(weights.sum(0))
+        shifted, weighed = 1 + shift * scores, weights
     else:
-        weighed = weights[:, None] * known
+        weighed = weights * known
         weight = weighed.sum(0)
         shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
     if power == 0:

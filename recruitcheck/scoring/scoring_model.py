@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Whole = Annotated[int, Field(strict=True)]
 Share = Annotated[Number, Field(ge=0, le=1)]
+FourShares = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
 Points100 = Annotated[Number, Field(ge=0, le=100)]
 
 
@@ -119,8 +120,28 @@ class OutcomeGate(Outcome):
     action: str = ""
 
 
+class Ranges(_Frozen):
+    """How far the judgements of a model are varied to see what a score rests on.
+
+    Each of `draws` varies the weights of principles by a share of up to `weights`,
+    adds one of `means` to the power of the mean, and moves the credit for each evidence
+    level by up to `credit`. A change between cycles below `real_change` points is none.
+    """
+
+    draws: Annotated[Whole, Field(ge=100, le=100_000)] = 2_000
+    seed: Annotated[Whole, Field(ge=0)] = 20_260_101
+    weights: Annotated[Number, Field(ge=0, lt=1)] = 0.25
+    means: Annotated[tuple[Number, ...], Field(min_length=1)] = (0.5, 0.0, -0.5)
+    credit: FourShares = (0.10, 0.10, 0.05, 0.0)
+    real_change: Points100 = 5.0
+
+
 class ScoringModel(_Frozen):
-    """The rules of one model. Scores run 0-100, shares and points 0-1."""
+    """The rules of one model. Scores run 0-100, shares and points 0-1.
+
+    `hash` is that of its file; `changes` what was changed since, each in words, so that
+    no output passes for one of the model as it stands in the file.
+    """
 
     id: str
     version: str
@@ -128,7 +149,7 @@ class ScoringModel(_Frozen):
     note: str = ""
     mean: Annotated[Number, Field(ge=-10, le=10)] = 0.0
     shift: Annotated[Number, Field(gt=0, le=1)] = 0.99
-    credit: Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
+    credit: FourShares
     respondent_evidence: Mapping[Respondent, Annotated[Whole, Field(ge=0, le=3)]] = {}
     gate_threshold: Share = 0.5
     complete: Share = 0.95
@@ -147,7 +168,9 @@ class ScoringModel(_Frozen):
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     outcome_gates: tuple[OutcomeGate, ...] = ()
     incidences: tuple[Outcome, ...] = ()
+    ranges: Ranges = Ranges()
     hash: str = ""
+    changes: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -212,24 +235,36 @@ def read_scoring_model(
     except tomllib.TOMLDecodeError as error:
         return None, (issue("M101", Place(file), reason=error),)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    own = values.pop("hash", None)
-    issues = [] if own is None else [_unknown(Place(file, label="hash"), "hash")]
-    try:
-        model = ScoringModel.model_validate(values | {"hash": digest})
-    except ValidationError as error:
-        found = [one for one in error.errors() if not _counted_wrong(one)]
-        issues += [_issue(file, one) for one in found]
-        model = None
+    own = [key for key in _OURS if values.pop(key, None) is not None]
+    issues = [_unknown(Place(file, label=key), key) for key in own]
+    model, wrong = make_model(values | {"hash": digest}, file)
+    issues += wrong
     return (None if issues else model), tuple(issues)
 
+
+def make_model(
+    values: Mapping[str, object], file: str
+) -> tuple[ScoringModel | None, tuple[Issue, ...]]:
+    """The model of these keys, or None and everything wrong with them.
+
+    `file` is what an issue names as their place.
+    """
+    try:
+        return ScoringModel.model_validate(values), ()
+    except ValidationError as error:
+        found = [one for one in error.errors() if not _counted_wrong(one)]
+        return None, tuple(_issue(file, one) for one in found)
+
+
+_OURS = ("hash", "changes")  # keys that a file cannot say
 
 _KEYS = sorted(
     {
         key
-        for table in (ScoringModel, Principle, Band, Caps, OutcomeGate)
+        for table in (ScoringModel, Principle, Band, Caps, OutcomeGate, Ranges)
         for key in table.model_fields
     }
-    - {"hash"}
+    - set(_OURS)
 )
 _EXPECTED: Mapping[str, str] = {
     "string_type": "it is not text in quotes",
@@ -240,6 +275,7 @@ _EXPECTED: Mapping[str, str] = {
     "greater_than": "it is not above {gt:g}",
     "greater_than_equal": "it is below {ge:g}",
     "less_than_equal": "it is above {le:g}",
+    "less_than": "it is not below {lt:g}",
     "literal_error": "it is none of {expected}",
     "tuple_type": "it is not a list in square brackets",
     "too_short": "it needs {min_length} or more entries",
