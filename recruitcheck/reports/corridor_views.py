@@ -24,7 +24,12 @@ from recruitcheck.reports.parts import (
     unit_score,
     voice_rows,
 )
-from recruitcheck.reports.routes import comparison_of, flow_of, journeys_of
+from recruitcheck.reports.routes import (
+    comparison_of,
+    flow_of,
+    journeys_of,
+    months_of_pay,
+)
 from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
@@ -98,6 +103,7 @@ def _supplier_row(one: Assessment, results: Results) -> views.SupplierRow:
         completeness=completeness_of(one.status),
         gates=gate_levels([one], results.model),
         principles=tuple(one.principles[p.id] for p in principles_of(results.model)),
+        months=months_of_pay([one], results),
     )
 
 

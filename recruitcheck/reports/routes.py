@@ -9,7 +9,7 @@ from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, OTHERS, Stop, find_paths
 from recruitcheck.reports import views
-from recruitcheck.reports.parts import heard_together, page_name
+from recruitcheck.reports.parts import heard_together, page_name, withheld
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 
@@ -114,29 +114,30 @@ def comparison_of(
     """All corridors with enough interviews, the most expensive first."""
     rows = []
     for other, units in results.corridors.items():
-        months = _months(units, results)
-        if len(months) < results.model.minimum_cell:
-            continue
-        lower, median, upper = (
-            round(value, 1) for value in quantiles(months, n=4, method="inclusive")
-        )
-        rows.append(
-            views.CostOfCorridor(
-                corridor_name(other),
-                "" if other == corridor else page_name(str(other)),
-                len(months),
-                lower,
-                median,
-                upper,
-                here=other == corridor,
+        months = months_of_pay(units, results)
+        if isinstance(months, views.MonthsOfPay):
+            here = other == corridor
+            href = "" if here else page_name(str(other))
+            rows.append(
+                views.CostOfCorridor(corridor_name(other), href, months, here=here)
             )
-        )
-    return tuple(sorted(rows, key=lambda row: (-row.median, -row.upper, row.label)))
+    return tuple(
+        sorted(rows, key=lambda r: (-r.months.median, -r.months.upper, r.label))
+    )
 
 
-def _months(units: Sequence[Assessment], results: Results) -> list[float]:
+def months_of_pay(
+    units: Sequence[Assessment], results: Results
+) -> views.MonthsOfPay | views.Withheld | None:
     """Each worker's cost over the same worker's monthly pay, where both are known."""
-    table = results.table(heard_together(units, results.model.minimum_cell))
-    if table is None:
-        return []
-    return [float(value) for value in table["rci"].astype(float).dropna()]
+    minimum = results.model.minimum_cell
+    table = results.table(heard_together(units, minimum))
+    if table is None or not len(table):
+        return None
+    months = [float(value) for value in table["rci"].astype(float).dropna()]
+    if len(months) < minimum:
+        return withheld(len(months), minimum)
+    lower, median, upper = (
+        round(value, 1) for value in quantiles(months, n=4, method="inclusive")
+    )
+    return views.MonthsOfPay(len(months), lower, median, upper)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 
 from recruitcheck.reports.charts.money import bin_payments
 from recruitcheck.reports.views import (
@@ -34,6 +35,7 @@ from recruitcheck.reports.views import (
     LastCycle,
     MemberRow,
     Method,
+    MonthsOfPay,
     NetworkView,
     Peers,
     Practice,
@@ -742,6 +744,7 @@ ABSENT = (
 )
 
 
+MONTHS = (MonthsOfPay(61, 0.5, 3.4, 4.0), Withheld("6 interviews, shown from 10"), None)
 FLOW = Flow(
     314,
     ("Who helped most", "Labour recruiter", "Employer in Malaysia"),
@@ -773,8 +776,10 @@ JOURNEY = Journey(
     "Legal maximum in Nepal, 2025",
 )
 COMPARISON = (
-    CostOfCorridor("Bangladesh to Malaysia", "BGD-MYS.html", 188, 4.8, 6.6, 8.1),
-    CostOfCorridor("Nepal to Malaysia", "", 290, 1.8, 2.7, 4.4, here=True),
+    CostOfCorridor(
+        "Bangladesh to Malaysia", "BGD-MYS.html", MonthsOfPay(188, 4.8, 6.6, 8.1)
+    ),
+    CostOfCorridor("Nepal to Malaysia", "", MonthsOfPay(290, 1.8, 2.7, 4.4), here=True),
 )
 
 
@@ -792,7 +797,10 @@ def corridor() -> CorridorView:
         interviews=Interviews(314, 3480, "2026-01-12", "2026-03-20"),
         workers=3623,
         principles=PRINCIPLES,
-        suppliers=tuple(replace(row, corridors=()) for row in supplier_rows()),
+        suppliers=tuple(
+            replace(row, corridors=(), months=months)
+            for row, months in zip(supplier_rows(), cycle(MONTHS))
+        ),
         absent=ABSENT[:1],
         findings=FINDINGS[:2],
         voices=VOICES,

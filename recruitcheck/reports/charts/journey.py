@@ -105,8 +105,9 @@ def comparison(rows: tuple[CostOfCorridor, ...]) -> Chart | None:
     if len(rows) < 2:
         return None
     cells = tuple(
-        (r.label, f"{r.lower:.1f}", f"{r.median:.1f}", f"{r.upper:.1f}", str(r.n))
+        (r.label, *(f"{v:.1f}" for v in (m.lower, m.median, m.upper)), str(m.n))
         for r in rows
+        for m in [r.months]
     )
     title = "Cost of recruitment in months of pay, by corridor"
     story = "; ".join(
@@ -127,7 +128,7 @@ def comparison(rows: tuple[CostOfCorridor, ...]) -> Chart | None:
 def _compare(rows: tuple[CostOfCorridor, ...], slug: str, width: float) -> Canvas:
     step, top = 46, 30
     canvas = Canvas(slug, width, top + step * len(rows) + 8)
-    last = max(1.0, *(row.upper for row in rows))
+    last = max(1.0, *(row.months.upper for row in rows))
     marks = (
         [0, 1, 2, 3, 4, 5, 6] if last <= 6 else [0, 2, 4, 6, 8, 10, 12, 15, 20, 30, 50]
     )
@@ -139,16 +140,16 @@ def _compare(rows: tuple[CostOfCorridor, ...], slug: str, width: float) -> Canva
             words = "0 months" if mark == 0 else str(mark)
             canvas.text(at, top - 14, words, "s3", "middle" if mark else "start")
     for place, row in enumerate(rows):
-        y = top + step * place
+        y, months = top + step * place, row.months
         look = "l b halo" if row.here else "l halo"
         canvas.text(6, y + 15, shorten(row.label, width - 90, 14), look)
-        canvas.text(width, y + 15, f"n = {row.n}", "s3 halo", "end")
-        with canvas.mark(f"{row.label}: median {row.median:.1f} months of pay"):
-            left, right = axis.at(row.lower), axis.at(row.upper)
+        canvas.text(width, y + 15, f"n = {months.n}", "s3 halo", "end")
+        with canvas.mark(f"{row.label}: median {months.median:.1f} months of pay"):
+            left, right = axis.at(months.lower), axis.at(months.upper)
             canvas.line(
                 (left, y + 31), (right, y + 31), "bad" if row.here else "soft", 5
             )
-            canvas.dot(axis.at(row.median), y + 31, 6, "bad" if row.here else "mgmt")
-        at = max(axis.at(row.upper), axis.at(row.median) + 6)
-        canvas.text(at + 8, y + 35, f"{row.median:.1f}", "v b" if row.here else "v")
+            canvas.dot(axis.at(months.median), y + 31, 6, "bad" if row.here else "mgmt")
+        at = max(axis.at(months.upper), axis.at(months.median) + 6)
+        canvas.text(at + 8, y + 35, f"{months.median:.1f}", "v b" if row.here else "v")
     return canvas

@@ -16,7 +16,13 @@ from recruitcheck.reports.views.words import (
     Unknown,
     Withheld,
 )
-from recruitcheck.reports.views.workers import Costs, Incidence, Payments, VoiceRow
+from recruitcheck.reports.views.workers import (
+    Costs,
+    Incidence,
+    MonthsOfPay,
+    Payments,
+    VoiceRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class SupplierRow:
     workers     migrant workers (in the corridor, on a corridor page)
     principles  scores in the order of the page's principles; None: not in scope;
                 empty on the network page
+    months      cost to workers; None: nobody was heard, or not asked
     """
 
     id: str
@@ -60,6 +67,7 @@ class SupplierRow:
     completeness: Completeness
     gates: tuple[GateLevel, ...] = ()
     principles: tuple[float | None, ...] = ()
+    months: MonthsOfPay | Withheld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +144,11 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class CostOfCorridor:
-    """Cost of recruitment in months of pay in one corridor, beside others.
-
-    lower, median, upper  quartiles to a tenth
-    here                  whether it is the page's own corridor
-    """
+    """Cost of recruitment in one corridor, beside others; `here` is the page's own."""
 
     label: str
     href: str
-    n: int
-    lower: float
-    median: float
-    upper: float
+    months: MonthsOfPay
     here: bool = False
 
 

@@ -129,6 +129,19 @@ class Payments:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsOfPay:
+    """Cost of recruitment in months of each worker's own pay, over `n` workers.
+
+    lower, median, upper  quartiles to a tenth, those who paid nothing included
+    """
+
+    n: int
+    lower: float
+    median: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
 class Incidence:
     """Share of interviewed workers who report something, with its 95 % interval.
 
