@@ -74,6 +74,7 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
         migrants=units[0].unit.number(_SITE_MIGRANTS) if is_supplier else None,
         peers=peers_of(organisation, results) if is_supplier else None,
         last_cycle=_last_cycle(organisation, results),
+        ranges=_ranges(organisation, results),
         gates=gates,
         findings=_findings(gates, units, voices, results),
         fixes=_fixes(units, results),
@@ -90,6 +91,22 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
         recruiters=_recruiters(units, results) if is_supplier else (),
         frameworks=_frameworks(units, results),
         index_href="../index.html",
+    )
+
+
+def _ranges(organisation: str, results: Results) -> views.Ranges | None:
+    found = results.ranges.organisations.get(organisation)
+    if found is None:
+        return None
+    bands = [(letter, share) for letter, share in found.bands.items() if share >= 0.005]
+    return views.Ranges(
+        results.ranges.draws,
+        found.score.low,
+        found.score.high,
+        found.best_rank,
+        found.worst_rank,
+        found.of,
+        tuple(sorted(bands, key=lambda pair: -pair[1])),
     )
 
 

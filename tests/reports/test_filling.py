@@ -333,3 +333,15 @@ def test_answers_are_shown_as_the_form_words_them(questionnaires):
     assert "Not applicable" == shown(form["M-GOV-07"], answer("M-GOV-07", "na"))
     assert "" == shown(wage, answer("M-GOV-04", None))
     assert "" == shown(wage, None)
+
+
+def test_ranges_stand_beside_the_score(make, questionnaires):
+    """Two suppliers of all-yes alike: 60 in every draw of equal points, rank 1 of 2."""
+    form = questionnaires["iris-supplier"]
+    view = supplier_view("SITE-01", make(submission(form), submission(form, "SITE-02")))
+
+    assert view.ranges is not None
+    assert (1, 1, 2) == (view.ranges.best_rank, view.ranges.worst_rank, view.ranges.of)
+    assert ("C", True) == (view.ranges.bands[0][0], view.ranges.bands[0][1] > 0.5)
+    assert all(share >= 0.005 for _, share in view.ranges.bands)
+    assert view.ranges.low <= 60.0 <= view.ranges.high

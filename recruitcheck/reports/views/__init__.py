@@ -46,6 +46,7 @@ from recruitcheck.reports.views.organisation import (
     LastCycle,
     Peers,
     PrincipleScore,
+    Ranges,
     Respondent,
     SupplierView,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "Practice",
     "Principle",
     "PrincipleScore",
+    "Ranges",
     "RecruiterRow",
     "Respondent",
     "ReturnProblem",

@@ -79,6 +79,24 @@ class LastCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranges:
+    """How far score, rank and band move if the judgements of the model are others.
+
+    low, high              5 % of `draws` lie below, 5 % above
+    best_rank, worst_rank  the same for the rank among `of`, 1 the best
+    bands                  letter and share of draws, 0-1, the most likely first
+    """
+
+    draws: int
+    low: float
+    high: float
+    best_rank: int
+    worst_rank: int
+    of: int
+    bands: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """One thing to do first, in the order of what it gains.
 
@@ -210,6 +228,7 @@ class SupplierView:
     migrants: int | None = None
     peers: Peers | None = None
     last_cycle: LastCycle | None = None
+    ranges: Ranges | None = None
     gates: tuple[Gate, ...] = ()
     findings: tuple[Finding, ...] = ()
     fixes: tuple[Fix, ...] = ()
