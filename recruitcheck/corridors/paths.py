@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recruitcheck.corridors.privacy import OTHERS, grouped
+
 if TYPE_CHECKING:
     import pandas as pd
 
 CHANNEL, RECRUITER, EMPLOYER = "W-PRO-05", "recruiter_id", "supplier_id"
 STEPS = (CHANNEL, RECRUITER, EMPLOYER)
-NOT_SAID, OTHERS = "", "*"
+NOT_SAID = ""
 _DIGITS = 1  # months of pay are shown to a tenth
 
 Key = str
@@ -67,7 +69,7 @@ def find_paths(table: "pd.DataFrame", minimum: int) -> Paths | None:
     """
     if len(table) < minimum:
         return None
-    own = [_grouped(_texts(table, step), minimum) for step in STEPS]
+    own = [grouped(_texts(table, step), minimum) for step in STEPS]
     months = [float(value) for value in table["rci"].astype(float)]
     steps = tuple(
         tuple(
@@ -92,20 +94,6 @@ def _texts(table: "pd.DataFrame", column: str) -> list[Key]:
         text if isinstance(text, str) and text not in {"dk", "pns"} else NOT_SAID
         for text in values
     ]
-
-
-def _grouped(keys: Sequence[Key], minimum: int) -> list[Key]:
-    """Keys of fewer than `minimum` as one, joined by the next smallest if need be."""
-    counts = Counter(keys)
-    small: set[Key] = set()
-    by_size = sorted(counts, key=lambda key: (counts[key], key))
-    for key in by_size:
-        together = sum(counts[one] for one in small)
-        if counts[key] < minimum or 0 < together < minimum:
-            small.add(key)
-    if len(small) == 1:
-        return list(keys)
-    return [OTHERS if key in small else key for key in keys]
 
 
 def _ranked(keys: Iterable[Key]) -> list[tuple[Key, int]]:

@@ -7,7 +7,8 @@ from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.countries import corridor_name, country_name
-from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, OTHERS, Stop, find_paths
+from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, Stop, find_paths
+from recruitcheck.corridors.privacy import OTHERS
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import heard_together, page_name, withheld
 from recruitcheck.results import Results

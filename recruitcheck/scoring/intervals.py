@@ -22,11 +22,14 @@ class Interval(NamedTuple):
 
 
 class Group(NamedTuple):
-    """One supplier's sample: `favourable` of `n` heard, for `population` workers."""
+    """One supplier's sample: `favourable` of `n` heard, for `population` workers.
+
+    None where their number is not known, or stated smaller than the sample.
+    """
 
     favourable: float
     n: int
-    population: int
+    population: int | None
 
 
 class Pooled(NamedTuple):
@@ -86,17 +89,29 @@ def pool(groups: Sequence[Group]) -> Pooled | None:
     """The share over suppliers, each weighted by its workers; None without a sample.
 
     p = sum(N_s p_s) / sum(N_s); the interval is Wilson's on Kish's effective size
-    (sum N_s)^2 / sum(N_s^2 / n_s), corrected for the finite population.
+    (sum N_s)^2 / sum(N_s^2 / n_s), corrected for the finite population. A supplier whose
+    workers nobody knows weighs what was heard; then there is no correction.
     """
-    heard = [group for group in groups if group.n > 0 and group.population > 0]
+    heard = [group for group in groups if group.n > 0]
     if not heard:
         return None
-    total = sum(group.population for group in heard)
-    share = sum(g.population * g.favourable / g.n for g in heard) / total
-    n = sum(group.n for group in heard)
-    effective = total**2 / sum(g.population**2 / g.n for g in heard)
-    if n >= total:
-        return Pooled(share, n, effective, Interval(share, share))
-    finite = (total - 1) / (total - n)  # by what was drawn, not by what it is worth
+    sizes = [_weight(group) for group in heard]
+    total, n = sum(sizes), sum(group.n for group in heard)
+    share = sum(w * g.favourable / g.n for w, g in zip(sizes, heard, strict=True))
+    share /= total
+    effective = total**2 / sum(w**2 / g.n for w, g in zip(sizes, heard, strict=True))
+    finite = 1.0
+    if all(_known(group) for group in heard):
+        if n >= total:
+            return Pooled(share, n, effective, Interval(share, share))
+        finite = (total - 1) / (total - n)  # by what was drawn, not what it is worth
     low, high = _bounds(np.array([share]), np.array([effective * finite]))
     return Pooled(share, n, effective, Interval(float(low[0]), float(high[0])))
+
+
+def _known(group: Group) -> bool:
+    return group.population is not None and group.population >= group.n
+
+
+def _weight(group: Group) -> int:
+    return group.n if group.population is None else max(group.population, group.n)

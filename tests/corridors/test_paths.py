@@ -9,7 +9,8 @@ import sympy
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from recruitcheck.corridors.paths import NOT_SAID, OTHERS, find_paths, safe_cells
+from recruitcheck.corridors.paths import NOT_SAID, find_paths, safe_cells
+from recruitcheck.corridors.privacy import OTHERS
 
 
 def interviews(*groups):

@@ -73,3 +73,16 @@ def test_the_interval_holds_the_share(favourable, n, more):
     inner = wilson(favourable, n, n + more)
     assert low - 1e-12 <= inner.low
     assert inner.high <= high + 1e-12
+
+
+def test_unknown_workers_weigh_what_was_heard_and_correct_nothing():
+    """3 of 10 and 6 of 30: as one sample of 40 from no end of workers, 9 of 40."""
+    pooled = pool([Group(3, 10, None), Group(6, 30, None)])
+    assert pooled is not None
+    assert 9 / 40 == pytest.approx(pooled.share)
+    assert wilson(9, 40) == pytest.approx(pooled.interval)
+
+
+def test_fewer_workers_than_interviews_are_not_known():
+    """A sample of 20 of 12 workers is no census: its interval is not nothing."""
+    assert pool([Group(4, 20, None)]) == pool([Group(4, 20, 12)])
