@@ -5,13 +5,13 @@ from functools import partial
 import pandas as pd
 import pytest
 
+from recruitcheck.actions.heard import heard_together
 from recruitcheck.actions.words import shown
 from recruitcheck.corridors.costs import worker_costs
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
 from recruitcheck.reports.parts import (
-    heard_together,
     incidence_rows,
     page_name,
 )
