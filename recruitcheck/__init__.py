@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from recruitcheck.actions.findings import Finding, find_findings
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
     from recruitcheck.corridors.rates import Rate, Rates, read_rates
@@ -50,6 +51,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Corridor": "corridor",
+    "Finding": "actions.findings",
     "InvalidFileError": "errors",
     "Issue": "issues",
     "OutputError": "errors",
@@ -66,6 +68,7 @@ _HOMES = {
     "compile_rules": "scoring.rules",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
+    "find_findings": "actions.findings",
     "find_ranges": "scoring.uncertainty",
     "init_workspace": "workspace",
     "lint_content": "workspace",
@@ -91,6 +94,7 @@ _HOMES = {
 }
 __all__ = [
     "Corridor",
+    "Finding",
     "InvalidFileError",
     "Issue",
     "OutputError",
@@ -108,6 +112,7 @@ __all__ = [
     "compile_rules",
     "explain_score",
     "explanation_text",
+    "find_findings",
     "find_ranges",
     "init_workspace",
     "lint_content",

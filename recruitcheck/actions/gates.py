@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from recruitcheck.actions.heard import reported_words
-from recruitcheck.actions.words import corridor_label, first_text, shown
+from recruitcheck.actions.words import (
+    corridor_label,
+    first_text,
+    shown,
+    speaks_of_corridor,
+)
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
@@ -116,7 +121,7 @@ def fired_gate(one: Assessment, name: str, results: Results) -> FiredGate:
         "missing" if missing else because,
         "" if missing else shown(question, answer),
         statement=statement,
-        scope=label if question.scope == "corridor" else "",
+        scope=label if speaks_of_corridor(question, one.role) else "",
     )
 
 
