@@ -12,6 +12,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
+from recruitcheck.organisations import Expected
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
 from recruitcheck.scoring.assessment import (
     Assessment,
@@ -33,16 +34,6 @@ class InputFile:
 
     file: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An organisation that was asked for a return."""
-
-    id: str
-    name: str
-    role: Role
-    corridors: tuple[Corridor, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
