@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from recruitcheck.actions.findings import Finding, find_findings
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
+    from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import Rate, Rates, read_rates
     from recruitcheck.errors import (
         InvalidFileError,
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from recruitcheck.issues import Issue, Place
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.questionnaires.reader import read_questionnaire
+    from recruitcheck.remediation.amounts import Terms, owed_to_workers
+    from recruitcheck.remediation.payments import read_payments
+    from recruitcheck.remediation.plans import write_payment_plans
     from recruitcheck.scoring.assessment import assess, roll_up
     from recruitcheck.scoring.engine import score
     from recruitcheck.scoring.model_changes import change_model
@@ -51,7 +54,6 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Corridor": "corridor",
-    "Finding": "actions.findings",
     "InvalidFileError": "errors",
     "Issue": "issues",
     "OutputError": "errors",
@@ -59,6 +61,7 @@ _HOMES = {
     "Rate": "corridors.rates",
     "Rates": "corridors.rates",
     "RecruitcheckError": "errors",
+    "Terms": "remediation.amounts",
     "UsageError": "errors",
     "as_batch": "submissions.answers",
     "assess": "scoring.assessment",
@@ -68,7 +71,6 @@ _HOMES = {
     "compile_rules": "scoring.rules",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
-    "find_findings": "actions.findings",
     "find_ranges": "scoring.uncertainty",
     "init_workspace": "workspace",
     "lint_content": "workspace",
@@ -76,8 +78,11 @@ _HOMES = {
     "make_units": "submissions.answers",
     "mark_return": "submissions.marking",
     "open_workspace": "workspace",
+    "owed_to_workers": "remediation.amounts",
     "read_batch": "submissions.batch",
+    "read_headcounts": "corridors.headcounts",
     "read_model": "workspace",
+    "read_payments": "remediation.payments",
     "read_questionnaire": "questionnaires.reader",
     "read_questionnaires": "workspace",
     "read_rates": "corridors.rates",
@@ -89,12 +94,12 @@ _HOMES = {
     "score": "scoring.engine",
     "what_if": "workspace",
     "write_blank": "questionnaires.blank",
+    "write_payment_plans": "remediation.plans",
     "write_reports": "workspace",
     "write_scores": "exports",
 }
 __all__ = [
     "Corridor",
-    "Finding",
     "InvalidFileError",
     "Issue",
     "OutputError",
@@ -102,6 +107,7 @@ __all__ = [
     "Rate",
     "Rates",
     "RecruitcheckError",
+    "Terms",
     "UsageError",
     "__version__",
     "as_batch",
@@ -112,7 +118,6 @@ __all__ = [
     "compile_rules",
     "explain_score",
     "explanation_text",
-    "find_findings",
     "find_ranges",
     "init_workspace",
     "lint_content",
@@ -120,8 +125,11 @@ __all__ = [
     "make_units",
     "mark_return",
     "open_workspace",
+    "owed_to_workers",
     "read_batch",
+    "read_headcounts",
     "read_model",
+    "read_payments",
     "read_questionnaire",
     "read_questionnaires",
     "read_rates",
@@ -133,6 +141,7 @@ __all__ = [
     "score",
     "what_if",
     "write_blank",
+    "write_payment_plans",
     "write_reports",
     "write_scores",
 ]

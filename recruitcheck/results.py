@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.headcounts import Headcounts
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
-from recruitcheck.organisations import Expected
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
 from recruitcheck.scoring.assessment import (
     Assessment,
@@ -36,12 +36,23 @@ class InputFile:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An organisation that was asked for a return."""
+
+    id: str
+    name: str
+    role: Role
+    corridors: tuple[Corridor, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Results:
     """Everything known about one network under one scoring model.
 
     `interviews` is the table of all interviews, `issues` all that was wrong in the
-    files, `inputs` the files themselves, `rates` the user's exchange rates. `fictional` marks example data on every page.
+    files, `inputs` the files themselves, `rates` and `headcounts` the
+    tables that the user keeps. `fictional` marks example data on every page.
     """
 
     title: str
@@ -53,6 +64,7 @@ class Results:
     issues: tuple[Issue, ...] = ()
     expected: tuple[Expected, ...] = ()
     rates: Rates = field(default_factory=Rates)
+    headcounts: Headcounts = field(default_factory=Headcounts)
     fictional: bool = False
     tool: str = "recruitcheck"
 

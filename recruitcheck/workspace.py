@@ -3,6 +3,8 @@
     workspace.toml        its name, scoring model and whether it is fictional
     organisations.csv     who was asked: id, name, role, corridors (optional)
     rates.csv             exchange rates with date and source (optional)
+    headcounts.csv        workers by corridor, recruiter, year and sex (optional)
+    payments/             payment plans that came back filled in
     questionnaires/ scoring/ reports/     content, yours to edit
     returns/              filled workbooks of suppliers, recruiters, auditors, members
     interviews/           survey exports of worker interviews
@@ -10,26 +12,27 @@
 `recruitcheck run` writes `scores.json`, `scores.csv` and the pages below `reports/`.
 """
 
+import csv
 import shutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from recruitcheck.content import FOLDERS, content_folder, is_content
+from recruitcheck.corridor import Corridor
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
-from recruitcheck.organisations import Expected, read_organisations
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
-from recruitcheck.sheets import hash_of
 
 if TYPE_CHECKING:
-    from recruitcheck.results import InputFile, Results
+    from recruitcheck.results import Expected, InputFile, Results
     from recruitcheck.scoring.assessment import Assessment
     from recruitcheck.submissions.batch import Done, ReadReturn
     from recruitcheck.submissions.interviews import Interviews
@@ -41,6 +44,11 @@ RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
 _EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
+_ROLES: Mapping[str, Role] = {
+    "supplier": "supplier",
+    "recruiter": "recruiter",
+    "member": "member",
+}
 Progress = Callable[[str], None]
 T = TypeVar("T")
 
@@ -82,6 +90,7 @@ def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Wo
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         message = f"{root} is not empty; name a new folder"
         raise UsageError(message)
+    from recruitcheck.corridors.headcounts import HEADCOUNTS
     from recruitcheck.corridors.rates import RATES
 
     shipped = content_folder()
@@ -96,7 +105,7 @@ def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Wo
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     (root / SETTINGS).write_text(f'name = "{quoted}"\nmodel = "iris"{flag}', "utf-8")
     (root / EXPECTED).write_text("id,name,role,corridors\n", "utf-8")
-    for table in (RATES,):
+    for table in (RATES, HEADCOUNTS):
         heading = ",".join(table.columns)
         (root / f"{table.name}.csv").write_text(f"{heading}\n", "utf-8")
     return open_workspace(root)
@@ -226,10 +235,33 @@ def lint_content(root: Path | None = None) -> Linted:
 
 def read_expected(
     workspace: Workspace,
-) -> tuple[tuple[Expected, ...], tuple[Issue, ...]]:
+) -> "tuple[tuple[Expected, ...], tuple[Issue, ...]]":
     """Who was asked for a return, from `organisations.csv`; empty without the file."""
+    from recruitcheck.results import Expected
+
     path = workspace.root / EXPECTED
-    return read_organisations(path, shown_as=EXPECTED) if path.is_file() else ((), ())
+    if not path.is_file():
+        return (), ()
+    found: list[Expected] = []
+    issues: list[Issue] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            id_ = (row.get("id") or "").strip()
+            role = (row.get("role") or "supplier").strip()
+            place = Place(EXPECTED, cell=f"line {number}", label=id_ or None)
+            try:
+                keys = (row.get("corridors") or "").replace(";", " ").split()
+                corridors = tuple(map(Corridor.parse, keys))
+            except ValueError as error:
+                issues.append(issue("W205", place, reason=error))
+                continue
+            if not id_ or role not in _ROLES:
+                reason = f"'{role}' is not a role" if id_ else "the id is missing"
+                issues.append(issue("W205", place, reason=reason))
+                continue
+            name = (row.get("name") or id_).strip()
+            found.append(Expected(id_, name, _ROLES[role], corridors))
+    return tuple(found), tuple(issues)
 
 
 def read_returns(
@@ -294,7 +326,7 @@ def _read_interviews(
         shown = path.relative_to(workspace.root).as_posix()
         part, wrong = read_survey_export(path, worker, shown_as=shown)
         issues += wrong
-        inputs.append(InputFile(shown, hash_of(path)))
+        inputs.append(InputFile(shown, _hash(path)))
         if part is not None:
             parts.append(part)
     if not parts:
@@ -315,6 +347,10 @@ def _files(
         elif path.suffix.casefold() not in {".md", ".txt"}:
             place = Place(path.relative_to(root).as_posix())
             issues.append(issue("W206", place, ending=path.suffix or path.name))
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def assess_workspace(
@@ -342,6 +378,7 @@ def read_and_assess(
     progress: Progress = lambda _: None,
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
+    from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import read_rates
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
@@ -358,6 +395,9 @@ def read_and_assess(
     expected, unexpected = read_expected(workspace)
     rates, unrated = read_rates(workspace.root)
     units, unmatched = make_units(returned.submissions)
+    suppliers = {one.own.organisation for one in units if one.own.role == "supplier"}
+    suppliers |= {one.id for one in expected if one.role == "supplier"}
+    headcounts, uncounted = read_headcounts(workspace.root, suppliers)
     progress(f"Scoring {len(units)} organisations in their corridors")
     table = None if returned.interviews is None else returned.interviews.table
     network = assess(units, rules, questionnaires, table)
@@ -368,19 +408,22 @@ def read_and_assess(
         *returned.issues,
         *unexpected,
         *unrated,
+        *uncounted,
         *unmatched,
         *network.issues,
     )
+    crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
     results = Results(
         title=workspace.settings.name,
         network=network,
         questionnaires=questionnaires,
         interviews=table,
-        clauses=read_clauses(workspace.root),
+        clauses=read_clauses(crosswalk if crosswalk.is_file() else None),
         inputs=returned.inputs,
         issues=issues,
         expected=expected,
         rates=rates,
+        headcounts=headcounts,
         fictional=workspace.settings.fictional,
     )
     return results, returned
@@ -506,5 +549,5 @@ def _remove_demo(root: Path) -> None:
     try:
         shutil.rmtree(root)
     except OSError as error:
-        message = f"{root} cannot be replaced: {error.strerror or error}"
+        message = f"{root} cannot be replaced: {error.strerror}"
         raise OutputError(message) from None

@@ -57,8 +57,8 @@ MONEY: Mapping[str, Entry] = {
         "Correct one of the two dates.",
     ),
     "R203": Entry(
-        "There is no rate from {base} to {quote} within {days} days of {on}; amounts in"
-        " {base} of that time are not converted.",
+        "There is no rate from {base} to {quote} within {days} days of {on}, so that"
+        " amounts in {base} cannot be converted at it.",
         "Add a row to rates.csv with the rate, who published it and when you looked it"
         " up. The other direction will do; a third currency will not.",
     ),
@@ -66,6 +66,41 @@ MONEY: Mapping[str, Entry] = {
         "The rates from {base} to {quote} on {on} differ: {other} and {rate}. The one"
         " looked up last counts: {kept}.",
         "Keep one row for each pair of currencies and day.",
+        "advisory",
+    ),
+    "R301": Entry(
+        "There is no supplier '{supplier}' in this workspace.{hint}",
+        "Write the id that the supplier has in its return and in organisations.csv.",
+    ),
+    "R302": Entry(
+        "'{supplier}' is counted twice with the same corridor, recruiter, year, sex and"
+        " year of leaving; the first row counts.",
+        "Keep one of the rows, or say in which they differ.",
+    ),
+    "R303": Entry(
+        "'{found}' is not female, male or other.{hint}",
+        "Write female, male or other, or leave the column empty in all rows.",
+    ),
+    "R304": Entry(
+        "Other rows of this supplier, corridor and recruiter say '{column}', this one"
+        " does not. It is counted as further workers, not as the total of the others.",
+        "Delete the row if it is the total of the others.",
+        "advisory",
+    ),
+    "R305": Entry(
+        "These rows count {counted} workers of {supplier} in {corridor}; its return says"
+        " {returned} (M-PRO-03). The rows are used.",
+        "Ask the supplier which number is right, and of which day each is.",
+        "advisory",
+    ),
+    "R306": Entry(
+        "{n} workers of {supplier} in {corridor} were interviewed, more than the"
+        " {workers} that the headcount knows; what is owed to all is not worked out.",
+        "Correct the number of workers, or the interviews' supplier_id and origin.",
+    ),
+    "R401": Entry(
+        "A payment of {amount} {currency} has no proof; it counts as said, not as proven.",
+        "Name the bank list or receipt, and where an auditor can see it.",
         "advisory",
     ),
 }

@@ -35,9 +35,4 @@ WORKSPACES: Mapping[str, Entry] = {
         "Save it as .xlsx, or move it out of the folder.",
         "advisory",
     ),
-    "W207": Entry(
-        "The list of organisations has no column '{column}'. Its headings are: {found}.",
-        "Write id,name,role,corridors into the first line.",
-        "blocking",
-    ),
 }

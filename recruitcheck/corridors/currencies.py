@@ -43,6 +43,12 @@ def rounded_up(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(minor_unit(currency), ROUND_CEILING)
 
 
-def rounded(amount: Decimal, currency: str) -> Decimal:
-    """An estimate, to the nearest minor unit; a half goes to the even one."""
-    return amount.quantize(minor_unit(currency), ROUND_HALF_EVEN)
+def two_digits(amount: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """An amount to two significant digits, as amounts of workers are shown; 0 stays 0.
+
+    With `ROUND_CEILING` never less than the amount, with `ROUND_FLOOR` never more.
+    """
+    if not amount:
+        return Decimal(0)
+    short = amount.quantize(Decimal(1).scaleb(amount.adjusted() - 1), rounding)
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -51,15 +51,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What columns a table has; `needed` must be there, the others may."""
+    """What columns a table has, in the order people write them; `free` may be absent."""
 
     name: str
-    needed: Sequence[str]
-    others: Sequence[str] = ()
+    columns: Sequence[str]
+    free: Sequence[str] = ()
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        return (*self.needed, *self.others)
+    def needed(self) -> tuple[str, ...]:
+        return tuple(name for name in self.columns if name not in self.free)
 
 
 def table_files(folder: Path, name: str) -> tuple[Path, ...]:

@@ -3,17 +3,18 @@
 import statistics
 from collections.abc import Sequence
 
-from recruitcheck.actions.gates import cap_of, level_of
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
     bands_of,
+    cap_of,
     completeness_of,
     cost_pictures,
     gate_levels,
     incidence_rows,
     interviews_heard,
+    level_of,
     management_points,
     method_of,
     page_name,

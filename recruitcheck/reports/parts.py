@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-from recruitcheck.actions.gates import cap_of, level_of
-from recruitcheck.actions.heard import FEW, heard_together, withheld_words
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridors.costs import CATEGORIES, WorkerCosts, worker_costs
 from recruitcheck.issues import Place
@@ -39,6 +37,7 @@ _TICKS: Mapping[str, str] = {
     "B7_admin": "admin",
 }
 FEWEST_PERCENT = 10  # of so few, one worker is ten percent
+FEW = 50  # workers at one employer below which all and none are not told apart
 _PEERS = 5
 
 Completeness = Literal["complete", "provisional", "incomplete"]
@@ -117,6 +116,20 @@ def unit_score(one: Assessment) -> views.Score:
     return views.Score(one.score, one.band or "", one.raw, cap, one.low, one.high)
 
 
+def level_of(cap: float, model: ScoringModel) -> views.GateLevel:
+    """The severity whose ceiling that is."""
+    if cap == model.caps.zero_tolerance:
+        return "zero_tolerance"
+    return "critical" if cap == model.caps.critical else "major"
+
+
+def cap_of(one: Assessment, gate: str, model: ScoringModel) -> float:
+    severity = one.outcome_severities.get(gate)
+    if severity is not None:
+        return float(getattr(model.caps, severity))
+    return one.details[gate].cap
+
+
 def gate_levels(
     units: Iterable[Assessment], model: ScoringModel
 ) -> tuple[views.GateLevel, ...]:
@@ -170,7 +183,20 @@ _COUNTED = (
 
 
 def withheld(n: int, minimum: int) -> views.Withheld:
-    return views.Withheld(withheld_words(n, minimum))
+    words = "interview" if n == 1 else "interviews"
+    return views.Withheld(f"{n} {words}, shown from {minimum}")
+
+
+def heard_together(units: Sequence[Assessment], minimum: int) -> tuple[Assessment, ...]:
+    """The units whose interviews may be counted together.
+
+    Units below the minimum cell are left out unless together they reach it: otherwise
+    a total less the shown units would give them away.
+    """
+    heard = [one for one in units if one.heard.n]
+    large = [one for one in heard if one.heard.n >= minimum]
+    small = sum(one.heard.n for one in heard if one.heard.n < minimum)
+    return tuple(heard if small >= minimum or not large else large)
 
 
 def voice_rows(

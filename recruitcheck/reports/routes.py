@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from statistics import quantiles
 
-from recruitcheck.actions.heard import heard_together
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.costs import CATEGORIES
@@ -11,7 +10,7 @@ from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, Stop, find_paths
 from recruitcheck.corridors.privacy import OTHERS
 from recruitcheck.reports import views
-from recruitcheck.reports.parts import page_name, withheld
+from recruitcheck.reports.parts import heard_together, page_name, withheld
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 

@@ -1,24 +1,27 @@
 """The page of one organisation: a supplier, a labour recruiter, a network member."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
-from recruitcheck.actions.gates import fired_gates
-from recruitcheck.actions.heard import voice_in_topic
 from recruitcheck.actions.steps import raising_steps
 from recruitcheck.actions.words import corridor_label, first_text, shown
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
+    FEW,
     bands_of,
+    cap_of,
     cell_of,
     completeness_of,
     cost_pictures,
     coverage,
     framework_rows,
     gate_levels,
+    heard_together,
     incidence_rows,
     interviews_heard,
+    level_of,
     management_points,
     method_of,
     page_name,
@@ -29,10 +32,14 @@ from recruitcheck.reports.parts import (
     total_score,
     unit_score,
     voice_rows,
+    withheld,
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.workers import Incidence
+from recruitcheck.submissions.submission import Answer, Submission
 
 _MOST_FINDINGS = 8
 _MOST_GAPS = 8
@@ -213,22 +220,94 @@ def _corridors(
 
 
 def _gates(units: Sequence[Assessment], results: Results) -> tuple[views.Gate, ...]:
-    """Every rule that fired, worst first, alerts last."""
-    return tuple(
-        views.Gate(
-            gate.level,
-            gate.cap,
-            gate.binding,
-            gate.title,
-            gate.asked,
-            gate.question,
-            gate.because,
-            gate.answer,
-            gate.statement,
-            gate.scope,
+    """Every rule that fired, a site's answer once, worst first, alerts last."""
+    found: dict[tuple[str, str], views.Gate] = {}
+    for one in units:
+        for name in (*one.gates, *one.alerts):
+            gate = _gate(one, name, results, alert=name not in one.gates)
+            key = (name, gate.scope)
+            if key not in found or gate.binding:
+                found[key] = gate
+    order = ("zero_tolerance", "critical", "major", "alert")
+    return tuple(sorted(found.values(), key=lambda gate: order.index(gate.level)))
+
+
+def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views.Gate:
+    label = corridor_label(one.unit)
+    outcome = next((g for g in results.model.outcome_gates if g.id == name), None)
+    cap = None if alert else cap_of(one, name, results.model)
+    level: views.GateLevel = "alert" if cap is None else level_of(cap, results.model)
+    if outcome is not None:
+        incidence = one.heard.outcomes[name]
+        return views.Gate(
+            level,
+            cap,
+            name in one.binding,
+            outcome.title,
+            outcome.asked,
+            outcome.title,
+            "workers",
+            statement=_reported(incidence, outcome.finding, results.model.minimum_cell),
+            scope=label,
         )
-        for gate in fired_gates(units, results)
+    question = results.questions[name]
+    state = one.details[name].state
+    missing = state in {"missing", "na_unapproved"}
+    answer = one.unit.answer(name)
+    by_auditor = any(name in r.site or _in(r, name) for r in one.unit.returns[1:])
+    against = "" if missing else _contradicted(one.details[name], results.model)
+    statement = _unread(question, answer) if missing else question.finding
+    if against and statement:
+        statement += f": {_SAY_OTHERWISE[against]}"
+    because: Because = against or ("audit" if by_auditor else "answer")
+    return views.Gate(
+        level,
+        cap,
+        name in one.binding,
+        question.intent,
+        name,
+        first_text(question.labels),
+        "missing" if missing else because,
+        "" if missing else shown(question, answer),
+        statement=statement,
+        scope=label if question.scope == "corridor" else "",
     )
+
+
+Because = Literal["answer", "missing", "workers", "audit"]
+_SAY_OTHERWISE = {
+    "workers": "interviewed workers contradict the answer",
+    "audit": "the auditor contradicts the answer",
+}
+
+
+def _contradicted(
+    detail: Detail, model: ScoringModel
+) -> Literal["", "workers", "audit"]:
+    """Who made a gate fire on an answer that is good in itself; '' for its own."""
+    if detail.points < model.gate_threshold:
+        return ""
+    return "audit" if detail.limited < model.gate_threshold else "workers"
+
+
+def _unread(question: Question, answer: Answer | None) -> str:
+    """What to say of an answer that stands there but cannot be read; '' of a blank."""
+    if answer is None or answer.given != "invalid":
+        return ""
+    return f"The answer to “{first_text(question.labels)}” cannot be read"
+
+
+def _in(submission: Submission, question: str) -> bool:
+    return any(question in answers for answers in submission.corridors.values())
+
+
+def _reported(found: Incidence, finding: str, minimum: int) -> str:
+    """'9 of 24 interviewed workers ...', without numbers where they would tell."""
+    if found.reports < 2 or found.n < minimum:
+        return f"Interviewed workers {finding}"
+    if found.reports == found.n < FEW:
+        return f"More than 90 % of {found.n} interviewed workers {finding}"
+    return f"{found.reports} of {found.n} interviewed workers {finding}"
 
 
 def _findings(
@@ -413,12 +492,22 @@ def _topic_heard(
     units: Sequence[Assessment], topic: str, results: Results
 ) -> tuple[float | views.Withheld, int] | None:
     """Share of workers with a favourable view times 100, pooled; None: none asked."""
-    voice = voice_in_topic(units, topic, results.model.minimum_cell)
-    if voice is None:
+    minimum = results.model.minimum_cell
+    said = [
+        t
+        for one in heard_together(units, minimum)
+        if (t := one.heard.topics.get(topic)) is not None
+    ]
+    n = sum(t.heard for t in said)
+    if not n:
         return None
-    if voice.favourable is None:
-        return views.Withheld(voice.withheld), voice.n
-    return 100 * voice.favourable / voice.n, voice.n
+    if n < minimum:
+        return withheld(n, minimum), n
+    favourable = sum(t.favourable for t in said)
+    if n < FEW and not 2 <= favourable <= n - 2:
+        few = "favourable" if favourable < n / 2 else "unfavourable"
+        return views.Withheld(f"at most one {few} view"), n
+    return 100 * favourable / n, n
 
 
 def _topic_words(topic: str) -> str:

@@ -74,28 +74,6 @@ class Caps(_Frozen):
     major: Points100
 
 
-Days = Annotated[Whole, Field(ge=1, le=3650)]
-
-
-class Deadlines(_Frozen):
-    """Days in which a finding must be put right, by its severity."""
-
-    zero_tolerance: Days = 14
-    critical: Days = 30
-    major: Days = 60
-    minor: Days = 90
-
-
-class Actions(_Frozen):
-    """How hard a finding is that no gate ranks, and how soon it must be put right.
-
-    `major_loss`: points of 100 lost in a corridor from which it is major, else minor.
-    """
-
-    major_loss: Points100 = 2.0
-    days: Deadlines = Deadlines()
-
-
 class Outcome(_Frozen):
     """Something that workers report: it is counted and shown with its interval.
 
@@ -191,7 +169,6 @@ class ScoringModel(_Frozen):
     outcome_gates: tuple[OutcomeGate, ...] = ()
     incidences: tuple[Outcome, ...] = ()
     ranges: Ranges = Ranges()
-    actions: Actions = Actions()
     hash: str = ""
     changes: tuple[str, ...] = ()
 
@@ -230,9 +207,6 @@ def _contradictions(model: ScoringModel) -> Iterator[str]:
     caps = [model.caps.zero_tolerance, model.caps.critical, model.caps.major]
     if caps != sorted(caps):
         yield "caps rise from zero_tolerance over critical to major"
-    days = model.actions.days
-    if not days.zero_tolerance <= days.critical <= days.major <= days.minor:
-        yield "days rise from zero_tolerance over critical and major to minor"
     if model.provisional > model.complete:
         yield "provisional is not above complete"
     for what, names in (
@@ -287,10 +261,7 @@ _OURS = ("hash", "changes")  # keys that a file cannot say
 _KEYS = sorted(
     {
         key
-        for table in (
-            *(ScoringModel, Principle, Band, Caps, OutcomeGate),
-            *(Actions, Deadlines, Ranges),
-        )
+        for table in (ScoringModel, Principle, Band, Caps, OutcomeGate, Ranges)
         for key in table.model_fields
     }
     - set(_OURS)

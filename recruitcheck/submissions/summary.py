@@ -13,7 +13,7 @@ from recruitcheck.submissions.batch import ReadReturn
 from recruitcheck.submissions.submission import Answer, Submission
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from recruitcheck.questionnaires.blank.tables import Cells
 
 SEVERITIES: tuple[Severity, ...] = ("blocking", "error", "advisory")
 
@@ -168,7 +168,6 @@ _ISSUES = {
     "What to do": 60,
 }
 _MOST_ISSUES = 20_000  # in one sheet, which somebody should be able to open
-Cells = Sequence[str | float | None]
 
 
 def write_summary(
@@ -180,12 +179,13 @@ def write_summary(
     """
     from openpyxl import Workbook
 
+    from recruitcheck.questionnaires.blank.tables import write_table
     from recruitcheck.sheets.saving import save_book
 
     book = Workbook()
     returns = book.worksheets[0]
     returns.title = "Returns"
-    _table(returns, _RETURNS, [_return_cells(one) for one in summaries])
+    write_table(returns, _RETURNS, [_return_cells(one) for one in summaries])
     for (cell,) in returns.iter_rows(min_row=2, min_col=9, max_col=9):
         cell.number_format = "0%"
     told = tuple(issues)
@@ -193,12 +193,12 @@ def write_summary(
     if len(told) > _MOST_ISSUES:
         more = f"and {len(told) - _MOST_ISSUES:,} more, which `check` prints"
         rows.append((more, *[None] * (len(_ISSUES) - 1)))
-    _table(book.create_sheet("Issues"), _ISSUES, rows)
+    write_table(book.create_sheet("Issues"), _ISSUES, rows)
     book.properties.title = "Returns checked"
     save_book(book, path)
 
 
-def _return_cells(one: ReturnSummary) -> Cells:
+def _return_cells(one: ReturnSummary) -> "Cells":
     return (
         one.file,
         one.organisation,
@@ -217,7 +217,7 @@ def _return_cells(one: ReturnSummary) -> Cells:
     )
 
 
-def _issue_cells(one: Issue) -> Cells:
+def _issue_cells(one: Issue) -> "Cells":
     place = one.place
     return (
         place.file,
@@ -229,35 +229,3 @@ def _issue_cells(one: Issue) -> Cells:
         one.message,
         one.advice,
     )
-
-
-def _table(
-    sheet: "Worksheet", columns: Mapping[str, int], rows: Sequence[Cells]
-) -> None:
-    from openpyxl.utils import get_column_letter
-
-    from recruitcheck.questionnaires.blank.cells import (
-        INK,
-        WHITE,
-        aligned,
-        filled,
-        font,
-        put,
-    )
-
-    for column, (heading, width) in enumerate(columns.items(), start=1):
-        letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = width
-        cell = put(sheet, f"{letter}1", heading)
-        cell.font, cell.fill = font(10, bold=True, colour=WHITE), filled(INK)
-    for number, cells in enumerate(rows, start=2):
-        for column, value in enumerate(cells, start=1):
-            cell = sheet.cell(number, column)
-            if isinstance(value, str):
-                put(sheet, cell.coordinate, value)
-            else:
-                cell.value = value
-            cell.font, cell.alignment = font(10), aligned()
-    sheet.freeze_panes = "B2"
-    last = get_column_letter(len(columns))
-    sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"

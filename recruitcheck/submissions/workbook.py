@@ -24,7 +24,6 @@ from recruitcheck.questionnaires.layout import (
     RECORD,
     RECRUITERS,
     Ref,
-    absent_keys,
     asked_of,
     has_corridors,
     key_questions,
@@ -150,8 +149,6 @@ class _Reading:
         for key in keys:
             if site[key].given != "answered":
                 self.issues.append(issue("S214", site[key].place, question=key))
-        for name in absent_keys(self.questionnaire):
-            self.issues.append(issue("S214", Place(self.file), question=name))
         self._check_owner(site)
         self._check_carried(blocks)
         corridors = self._corridors(site, blocks, checked)

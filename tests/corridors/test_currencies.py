@@ -1,6 +1,6 @@
 """Currencies: every code that is in use, and the smallest amount each can pay."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 import pycountry
 import pytest
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from recruitcheck.corridors.currencies import (
     CURRENCIES,
     minor_unit,
-    rounded,
     rounded_up,
+    two_digits,
 )
 
 # Of ISO 4217, but nobody is paid in them: precious metals, bonds, units of account,
@@ -46,22 +46,42 @@ def test_minor_units_agree_with_unicode(code):
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "up", "near"),
+    ("amount", "currency", "up"),
     [
-        ("2050.6", "USD", "2050.60", "2050.60"),
-        ("2050.601", "USD", "2050.61", "2050.60"),
-        ("100.0000000001", "JPY", "101", "100"),
-        ("100", "JPY", "100", "100"),
-        ("10.0001", "KWD", "10.001", "10.000"),
-        ("0", "USD", "0.00", "0.00"),
-        ("0.125", "USD", "0.13", "0.12"),
+        ("2050.6", "USD", "2050.60"),
+        ("2050.601", "USD", "2050.61"),
+        ("100.0000000001", "JPY", "101"),
+        ("100", "JPY", "100"),
+        ("10.0001", "KWD", "10.001"),
+        ("0", "USD", "0.00"),
+        ("0.125", "USD", "0.13"),
     ],
 )
-def test_what_is_owed_is_rounded_up_and_an_estimate_to_the_nearest(
-    amount, currency, up, near
-):
+def test_what_is_owed_is_rounded_up_to_the_minor_unit(amount, currency, up):
     assert up == str(rounded_up(Decimal(amount), currency))
-    assert near == str(rounded(Decimal(amount), currency))
+
+
+@pytest.mark.parametrize(
+    ("amount", "near", "up", "down"),
+    [
+        ("1274.99", "1300", "1300", "1200"),
+        ("1300", "1300", "1300", "1300"),
+        ("1300.01", "1300", "1400", "1300"),
+        ("0.01234", "0.012", "0.013", "0.012"),
+        ("996", "1000", "1000", "990"),
+        ("0", "0", "0", "0"),
+        ("0.00", "0", "0", "0"),
+        ("7", "7", "7", "7"),
+        ("2.5", "2.5", "2.5", "2.5"),
+    ],
+)
+def test_an_amount_of_workers_is_shown_with_two_digits(amount, near, up, down):
+    one = Decimal(amount)
+
+    assert [near, up, down] == [
+        f"{two_digits(one, how):f}"
+        for how in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR)
+    ]
 
 
 @settings(max_examples=400)

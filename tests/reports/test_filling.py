@@ -5,18 +5,18 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from recruitcheck.actions.heard import heard_together
 from recruitcheck.actions.words import shown
 from recruitcheck.corridors.costs import worker_costs
-from recruitcheck.organisations import Expected
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
 from recruitcheck.reports.parts import (
+    heard_together,
     incidence_rows,
     page_name,
 )
 from recruitcheck.reports.supplier_views import supplier_view
+from recruitcheck.results import Expected
 from tests.networks import (
     BGD,
     NPL,

@@ -37,7 +37,6 @@ from recruitcheck.questionnaires.layout import (
     RECORD,
     RECRUITERS,
     Ref,
-    absent_keys,
     asked_of,
     has_corridors,
 )
@@ -83,12 +82,6 @@ def write_blank(
         raise UsageError(
             f"'{questionnaire.id}' is for interviews with workers, which are not filled"
             " in a workbook: upload the questionnaire to KoboToolbox or ODK."
-        )
-    absent = absent_keys(questionnaire)
-    if absent:
-        raise UsageError(
-            f"'{questionnaire.id}' does not ask for {listed(absent)}: nobody could know"
-            " whose return it is."
         )
     known = Known(organisation, name, sector, destination, cycle, currency)
     over = None

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from recruitcheck.content import is_content
 from recruitcheck.issues import Issue, issue
-from recruitcheck.questionnaires.expressions import Expression
 from recruitcheck.questionnaires.lint.columns import lint_columns
 from recruitcheck.questionnaires.lint.conditions import (
     Formula,
@@ -42,14 +41,12 @@ __all__ = [
 
 _SAME = {
     "type": ("kind", "choice_names"),
-    "relevant": ("relevant",),
     "rc_scope": ("scope",),
     "rc_weight": ("weight",),
     "rc_points": ("points",),
     "rc_gate": ("gates",),
     "rc_unit": ("unit",),
     "rc_missing": ("missing",),
-    "rc_applies": ("applies",),
 }
 
 
@@ -122,11 +119,5 @@ def _differences(
 
 def _different(one: Question, other: Question) -> Iterator[str]:
     for column, names in _SAME.items():
-        if any(_meant(one, name) != _meant(other, name) for name in names):
+        if any(getattr(one, name) != getattr(other, name) for name in names):
             yield column
-
-
-def _meant(question: Question, name: str) -> object:
-    """What stands there; of a condition what it means, however it is written."""
-    value = getattr(question, name)
-    return value.tree if isinstance(value, Expression) else value

@@ -1,0 +1,1 @@
+"""What is owed to workers who paid for their jobs, and how far repayment has come."""
