@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+from recruitcheck.scoring.sensitivity import JUDGEMENTS, Influence, Sensitivity
 from recruitcheck.scoring.uncertainty import OrganisationRange
 
 _LEAST_CHANCE = 0.005  # of a band, to be named
@@ -127,6 +128,43 @@ def what_if_record(before: Results, after: Results) -> Mapping[str, object]:
             for one in rank_suppliers(after)
         ],
     }
+
+
+def sensitivity_rows(found: Sensitivity, results: Results) -> list[list[str]]:
+    """What moves each supplier's score, from the worst to the best, then the ranks."""
+    rows = [["Supplier", "Score", *(text.capitalize() for text in JUDGEMENTS.values())]]
+    for one in rank_suppliers(results):
+        if one.organisation in found.scores:
+            cells = _influence_cells(found.scores[one.organisation])
+            rows.append([one.name, _number(one.total.score), *cells])
+    rows.append(["Places in the ranking", "", *_influence_cells(found.rank_shift)])
+    return rows
+
+
+def _influence_cells(influence: Mapping[str, Influence] | None) -> list[str]:
+    if influence is None:
+        return ["nothing moves it", *[""] * (len(JUDGEMENTS) - 1)]
+    return [f"{max(0.0, influence[name].total):.0%}" for name in JUDGEMENTS]
+
+
+def sensitivity_record(found: Sensitivity, results: Results) -> Mapping[str, object]:
+    """The same as plain data, with first-order indices and intervals."""
+    model = results.model
+    return {
+        "model": {"id": model.id, "version": model.version, "hash": model.hash},
+        "seed": found.seed,
+        "evaluations": found.evaluations,
+        "suppliers": {
+            name: _influence_record(one) for name, one in found.scores.items()
+        },
+        "rank_shift": _influence_record(found.rank_shift),
+    }
+
+
+def _influence_record(
+    influence: Mapping[str, Influence] | None,
+) -> Mapping[str, object] | None:
+    return influence and {name: asdict(one) for name, one in influence.items()}
 
 
 def _number(score: float | None) -> str:

@@ -227,3 +227,12 @@ def test_a_change_that_cannot_be_made_is_wrong_usage(recruitcheck, workspace):
     code, _, err = recruitcheck("score", workspace, "--set", "wieght.1=30")
     assert 2 == code
     assert "Did you mean 'weight.1'?" in err
+
+
+def test_sensitivity_as_a_table_and_as_json(recruitcheck, workspace):
+    pytest.importorskip("SALib")
+    code, out, _ = recruitcheck("sensitivity", workspace)
+    assert 0 == code
+    assert "Credit for evidence" in out
+    code, out, _ = recruitcheck("sensitivity", workspace, "--format", "json")
+    assert {} == json.loads(out)["suppliers"]

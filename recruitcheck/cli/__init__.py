@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from recruitcheck.cli import authoring, explaining, money, scores
+from recruitcheck.cli import authoring, comparing, explaining, money, scores
 from recruitcheck.cli.group import (
     OUR_FAULT,
     PROBLEMS,
@@ -18,7 +18,15 @@ from recruitcheck.cli.group import (
 )
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 
-__all__ = ["authoring", "commands", "explaining", "main", "money", "scores"]
+__all__ = [
+    "authoring",
+    "commands",
+    "comparing",
+    "explaining",
+    "main",
+    "money",
+    "scores",
+]
 
 
 def main() -> None:
