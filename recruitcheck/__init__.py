@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from recruitcheck.scoring.model_changes import change_model
     from recruitcheck.scoring.rules import compile_rules
     from recruitcheck.scoring.scoring_model import read_scoring_model
+    from recruitcheck.scoring.sensitivity import find_sensitivity
+    from recruitcheck.scoring.trend import find_trend
     from recruitcheck.scoring.uncertainty import find_ranges
     from recruitcheck.submissions.answers import as_batch, make_units
     from recruitcheck.submissions.batch import read_batch
@@ -72,6 +74,8 @@ _HOMES = {
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
     "find_ranges": "scoring.uncertainty",
+    "find_sensitivity": "scoring.sensitivity",
+    "find_trend": "scoring.trend",
     "init_workspace": "workspace",
     "lint_content": "workspace",
     "make_demo": "workspace",
@@ -119,6 +123,8 @@ __all__ = [
     "explain_score",
     "explanation_text",
     "find_ranges",
+    "find_sensitivity",
+    "find_trend",
     "init_workspace",
     "lint_content",
     "make_demo",

@@ -22,6 +22,7 @@ from recruitcheck.scoring.assessment import (
 )
 from recruitcheck.scoring.crosswalk import Clause
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.trend import Trend, find_trend
 from recruitcheck.scoring.uncertainty import NetworkRanges, find_ranges
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class Results:
     def ranges(self) -> NetworkRanges:
         """How far scores and ranks move with the judgements of the model."""
         return find_ranges(self.network)
+
+    @cached_property
+    def trend(self) -> Trend | None:
+        """What changed since the cycle before the latest; None where there is none."""
+        return find_trend(self.network)
 
     def rescored(self, model: ScoringModel) -> "Results":
         """The same returns and interviews under another model.

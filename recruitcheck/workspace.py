@@ -34,6 +34,7 @@ from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 if TYPE_CHECKING:
     from recruitcheck.results import Expected, InputFile, Results
     from recruitcheck.scoring.assessment import Assessment
+    from recruitcheck.scoring.trend import Trend
     from recruitcheck.submissions.batch import Done, ReadReturn
     from recruitcheck.submissions.interviews import Interviews
     from recruitcheck.submissions.submission import Submission
@@ -449,6 +450,27 @@ def what_if(results: "Results", changes: Sequence[str]) -> "Results":
     if model is None:
         raise UsageError("\n".join(map(str, wrong)))
     return results.rescored(model)
+
+
+def compare_cycles(
+    results: "Results", *, old: str | None = None, new: str | None = None
+) -> "Trend":
+    """What changed from one cycle to another; the last two if none are named.
+
+    UsageError where there are no two, or none of that name.
+    """
+    from recruitcheck.scoring.trend import cycles_of, find_trend
+
+    cycles = dict.fromkeys(cycles_of(results.network), True)
+    for named in (old, new):
+        if named is not None:
+            _found(named, cycles, "cycle")
+    trend = find_trend(results.network, old=old, new=new)
+    if trend is None:
+        there = f"there is only {listed(tuple(cycles))}" if cycles else "there is none"
+        message = f"A trend needs two cycles: {there}."
+        raise UsageError(message)
+    return trend
 
 
 def find_units(

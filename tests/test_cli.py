@@ -236,3 +236,9 @@ def test_sensitivity_as_a_table_and_as_json(recruitcheck, workspace):
     assert "Credit for evidence" in out
     code, out, _ = recruitcheck("sensitivity", workspace, "--format", "json")
     assert {} == json.loads(out)["suppliers"]
+
+
+def test_a_trend_needs_two_cycles(recruitcheck, workspace):
+    code, _, err = recruitcheck("trend", workspace)
+    assert 2 == code
+    assert "A trend needs two cycles" in err

@@ -222,3 +222,18 @@ def test_an_explanation_reads_like_a_page(demo):
         cwd=folder.parent,
     )
     assert "No score." in done.stdout
+
+
+def test_says_what_changed_between_the_two_cycles(demo):
+    done = run("trend", ".", cwd=demo[0])
+    assert 0 == done.returncode, done.stderr
+    assert "Sunda Circuits (fictional)" in done.stdout
+    assert "Nepal to Malaysia" in done.stdout
+    assert "Not compared, because there is no return in 2025" in done.stdout
+    record = json.loads(run("trend", ".", "--format", "json", cwd=demo[0]).stdout)
+    assert ["KERUING-02", "RIMBA-03", "SUNDA-01"] == [
+        one["organisation"] for one in record["organisations"]
+    ]
+    for one in record["organisations"]:
+        parts = sum(one["split"].values()) + one["mix"]
+        assert one["change"] == pytest.approx(parts, abs=1e-9)

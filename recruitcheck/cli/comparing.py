@@ -25,7 +25,7 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
 
     Needs SALib: pip install 'recruitcheck[sobol]'.
     """
-    from recruitcheck.comparing import sensitivity_record, sensitivity_rows
+    from recruitcheck.comparing.ranking import sensitivity_record, sensitivity_rows
     from recruitcheck.scoring.sensitivity import find_sensitivity
     from recruitcheck.workspace import assess_workspace
 
@@ -43,3 +43,36 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
             f" 100%. Seed {found.seed},\n{found.evaluations:,} scorings. See the ranges"
             " themselves with `recruitcheck score --ranges`."
         )
+
+
+@commands.command()
+@workspace_argument
+@model_option
+@click.option("--from", "old", metavar="CYCLE", help="Instead of the cycle before.")
+@click.option("--to", "new", metavar="CYCLE", help="Instead of the latest cycle.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def trend(
+    workspace: Path, *, model: str | None, old: str | None, new: str | None, form: str
+) -> None:
+    """Say what changed since the last cycle, why, and whether it is a real change."""
+    from recruitcheck.comparing.trends import (
+        corridor_rows,
+        organisation_rows,
+        trend_notes,
+        trend_record,
+    )
+    from recruitcheck.workspace import assess_workspace, compare_cycles
+
+    results = assess_workspace(open_(workspace), model=model, progress=say)
+    say_issues(results.issues)
+    found = compare_cycles(results, old=old, new=new)
+    if form == "json":
+        record = trend_record(found, results)
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        return
+    click.echo(table(organisation_rows(found, results)))
+    if found.corridors:
+        click.echo()
+        click.echo(table(corridor_rows(found, results)))
+    click.echo()
+    click.echo("\n".join(trend_notes(found, results)))

@@ -140,7 +140,7 @@ def _scores_as(
     form: str, results: "Results", before: "Results | None", *, ranges: bool
 ) -> str:
     """The scores in a format; `before` is what a changed model is compared with."""
-    from recruitcheck.comparing import (
+    from recruitcheck.comparing.ranking import (
         changes_note,
         ranges_note,
         ranking_rows,
@@ -206,6 +206,6 @@ def _reaches(results: "Results", band: str) -> bool:
 
 def _ranking(results: "Results") -> str:
     """Suppliers from the worst to the best, then who has no score, as a table."""
-    from recruitcheck.comparing import ranking_rows
+    from recruitcheck.comparing.ranking import ranking_rows
 
     return table(ranking_rows(results))

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from recruitcheck.comparing import sensitivity_record, sensitivity_rows
+from recruitcheck.comparing.ranking import sensitivity_record, sensitivity_rows
 from recruitcheck.errors import UsageError
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import assess

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from recruitcheck.comparing import (
+from recruitcheck.comparing.ranking import (
     changes_note,
     ranges_note,
     rank_suppliers,
