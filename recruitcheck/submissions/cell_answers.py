@@ -18,7 +18,7 @@ from recruitcheck.questionnaires.blank_texts import (
     language_code,
     words_for,
 )
-from recruitcheck.questionnaires.layout import structural
+from recruitcheck.questionnaires.layout import NAMES, structural
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, text_in
 from recruitcheck.sheets import Value
 from recruitcheck.submissions.numerals import (
@@ -250,8 +250,11 @@ def _text(question: Question, value: Value) -> Said:
     if isinstance(value, date | time):
         return faulty("S217", found=quoted(value))
     text = as_text(value)
-    kept = digits(cleaned(text)) if structural(question) else text.strip()
-    return Said("answered", kept)
+    if not structural(question):
+        return Said("answered", text.strip())
+    # An id is compared with others; a name stays as it is written.
+    kept = cleaned(text)
+    return Said("answered", kept if question.id in NAMES else digits(kept))
 
 
 def read_tick(value: Value, words: Words) -> bool | Fault | None:

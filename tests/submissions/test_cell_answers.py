@@ -82,6 +82,16 @@ def test_an_id_is_kept_clean():
     assert Said("answered", "SITE-01") == said
 
 
+def test_the_digits_of_an_id_are_read_and_those_of_a_name_kept():
+    """A Sinhala 7 in an id is a 7; in the name of a site it is how they write it."""
+    said = [
+        read_answer(SUPPLIER[name], "S-\u0ded", WORDS)
+        for name in ("supplier_id", "supplier_name")
+    ]
+
+    assert [Said("answered", "S-7"), Said("answered", "S-\u0ded")] == said
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
