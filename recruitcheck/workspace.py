@@ -380,6 +380,7 @@ def read_and_assess(
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
     from recruitcheck.corridors.headcounts import read_headcounts
+    from recruitcheck.corridors.conversions import with_known_months
     from recruitcheck.corridors.rates import read_rates
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
@@ -401,6 +402,9 @@ def read_and_assess(
     headcounts, uncounted = read_headcounts(workspace.root, suppliers)
     progress(f"Scoring {len(units)} organisations in their corridors")
     table = None if returned.interviews is None else returned.interviews.table
+    unconverted: tuple[Issue, ...] = ()
+    if table is not None:
+        table, unconverted = with_known_months(table, rates)
     network = assess(units, rules, questionnaires, table)
     if any(one.code.startswith("Q") and one.blocking for one in network.issues):
         raise InvalidFileError(network.issues)
@@ -410,6 +414,7 @@ def read_and_assess(
         *unexpected,
         *unrated,
         *uncounted,
+        *unconverted,
         *unmatched,
         *network.issues,
     )
