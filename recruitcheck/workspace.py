@@ -32,6 +32,7 @@ from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 
 if TYPE_CHECKING:
+    from recruitcheck.corridors.recruiters import RecruiterNames
     from recruitcheck.results import Expected, InputFile, Results
     from recruitcheck.scoring.assessment import Assessment
     from recruitcheck.scoring.trend import Trend
@@ -221,17 +222,29 @@ def lint_content(root: Path | None = None) -> Linted:
 
     The shipped content by default. All issues at once, in the order of the files.
     """
+    from recruitcheck.corridors.lint import lint_corridors
     from recruitcheck.questionnaires.lint import coverage, lint_questionnaires
     from recruitcheck.reports.lint import lint_templates
+    from recruitcheck.scoring.crosswalk import read_clauses
     from recruitcheck.scoring.lint import lint_scoring
 
     folder = root or content_folder()
     drafts, told = lint_questionnaires(folder / "questionnaires")
     scoring = lint_scoring(folder / "scoring", drafts, told)
+    forms = [draft.questionnaire for draft in drafts if draft.questionnaire]
+    unsound = any(one.code.startswith("M22") for one in scoring)
+    clauses = None if unsound else read_clauses(_crosswalk(folder))
+    corridors = lint_corridors(folder / "scoring", forms, clauses)
     return Linted(
-        (*told, *scoring, *lint_templates(folder / "reports")),
+        (*told, *scoring, *corridors, *lint_templates(folder / "reports")),
         {d.file: coverage(d.questionnaire) for d in drafts if d.questionnaire},
     )
+
+
+def _crosswalk(root: Path) -> Path | None:
+    """The table of clauses of a workspace; None for the shipped one."""
+    path = root / "scoring" / "crosswalks" / "clauses.csv"
+    return path if path.is_file() else None
 
 
 def read_expected(
@@ -379,9 +392,13 @@ def read_and_assess(
     progress: Progress = lambda _: None,
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
-    from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.conversions import with_known_months
+    from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import read_rates
+    from recruitcheck.corridors.recruiters import (
+        name_recruiters,
+        name_recruiters_of_workers,
+    )
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
@@ -396,7 +413,9 @@ def read_and_assess(
     )
     expected, unexpected = read_expected(workspace)
     rates, unrated = read_rates(workspace.root)
-    units, unmatched = make_units(returned.submissions)
+    known = _recruiter_names(returned.submissions, expected)
+    submissions, unnamed = name_recruiters(returned.submissions, known)
+    units, unmatched = make_units(submissions)
     suppliers = {one.own.organisation for one in units if one.own.role == "supplier"}
     suppliers |= {one.id for one in expected if one.role == "supplier"}
     headcounts, uncounted = read_headcounts(workspace.root, suppliers)
@@ -405,6 +424,8 @@ def read_and_assess(
     unconverted: tuple[Issue, ...] = ()
     if table is not None:
         table, unconverted = with_known_months(table, rates)
+        table, misnamed = name_recruiters_of_workers(table, known)
+        unnamed += misnamed
     network = assess(units, rules, questionnaires, table)
     if any(one.code.startswith("Q") and one.blocking for one in network.issues):
         raise InvalidFileError(network.issues)
@@ -416,15 +437,15 @@ def read_and_assess(
         *uncounted,
         *unconverted,
         *unmatched,
+        *unnamed,
         *network.issues,
     )
-    crosswalk = workspace.root / "scoring" / "crosswalks" / "clauses.csv"
     results = Results(
         title=workspace.settings.name,
         network=network,
         questionnaires=questionnaires,
         interviews=table,
-        clauses=read_clauses(crosswalk if crosswalk.is_file() else None),
+        clauses=read_clauses(_crosswalk(workspace.root)),
         inputs=returned.inputs,
         issues=issues,
         expected=expected,
@@ -433,6 +454,17 @@ def read_and_assess(
         fictional=workspace.settings.fictional,
     )
     return results, returned
+
+
+def _recruiter_names(
+    submissions: "Iterable[Submission]", expected: "Iterable[Expected]"
+) -> "RecruiterNames":
+    """Who is known to recruit: who was asked for a return, and who sent one."""
+    from recruitcheck.corridors.recruiters import RecruiterNames
+
+    sent = {o.organisation: o.name for o in submissions if o.role == "recruiter"}
+    asked = {one.id: one.name for one in expected if one.role == "recruiter"}
+    return RecruiterNames(sent | asked)
 
 
 def what_if(results: "Results", changes: Sequence[str]) -> "Results":

@@ -35,4 +35,15 @@ WORKSPACES: Mapping[str, Entry] = {
         "Save it as .xlsx, or move it out of the folder.",
         "advisory",
     ),
+    "W207": Entry(
+        "'{found}' is no labour recruiter that is known here.{hint}",
+        "Correct the id, or add the recruiter to organisations.csv; until then it is"
+        " counted as one of its own.",
+        "advisory",
+    ),
+    "W208": Entry(
+        "'{found}' was read as the labour recruiter '{id}'.",
+        "Write ids as organisations.csv does, so that nobody has to wonder.",
+        "advisory",
+    ),
 }

@@ -13,9 +13,9 @@ No figure tells what fewer than the minimum cell of workers said (the model's
     that may lie anywhere inside an interval settles nothing about anything smaller than
     a block.
 3.  **Breakdowns** part everybody, and every part holds the minimum cell: small parts are
-    "others", and others that are too few take the smallest shown part in. Two breakdowns
-    are not shown together where a part of the one and a part of the other differ by
-    fewer workers than the minimum.
+    "others", and others that are too few take the smallest shown part in. So does a part
+    that differs by fewer workers than the minimum from a block or from a part of another
+    breakdown.
 4.  **Nobody and all.** Of fewer than fifty workers of one block nobody and one look the
     same, and so do all and all but one: a page prints "< 10 %" and "> 90 %". In every
     total such a block counts half a report, so that no total tells the two apart.
@@ -173,15 +173,18 @@ def in_threes(reports: int, n: int) -> int:
 
 
 def hidden(
-    amounts: Mapping[Key, float | None], payers: Mapping[Key, Collection[int]]
+    amounts: Mapping[Key, float | None],
+    payers: Mapping[Key, Collection[int]],
+    also: Iterable[Key] = (),
 ) -> frozenset[Key]:
     """Law 5 in one table: the rows whose amount may not be shown.
 
     `payers` are the workers who paid something of each row. Rows that one or two paid
     are hidden; the total less the other rows would give them away, so the next smallest
-    are hidden too until they are two rows or more that three workers or more paid.
+    are hidden too until they are two rows or more that three workers or more paid. `also`
+    are rows that other pages would give away.
     """
-    few = {k for k, who in payers.items() if 0 < len(who) < FEWEST_PAYERS}
+    few = {*also, *(k for k, who in payers.items() if 0 < len(who) < FEWEST_PAYERS)}
     others = sorted(
         (k for k, amount in amounts.items() if amount and k not in few),
         key=lambda k: (amounts[k] or 0.0, str(k)),
@@ -224,20 +227,39 @@ def parted(
     return tuple((name, frozenset(groups[name])) for name in names)
 
 
-def separate(
-    one: Iterable[frozenset[Item]],
-    other: Iterable[frozenset[Item]],
-    everybody: frozenset[Item],
+def separated(
+    parts: Sequence[tuple[str, frozenset[Item]]],
+    known: Iterable[frozenset[Item]],
     minimum: int,
-) -> bool:
-    """Law 3: whether no two parts of two breakdowns nearly hold the same workers.
+) -> tuple[tuple[str, frozenset[Item]], ...]:
+    """Law 3: the parts, joined until none is nearly the same workers as a known group.
 
-    Parts and what they leave over are compared, because both can be known.
+    Two groups that differ by fewer workers than the minimum are nearly the same: what
+    is said of both tells what those few said. Groups and what they leave over are
+    compared, because both can be known. A part that is too near joins the others, or
+    the smallest part where there are none. () where no two parts are left.
     """
-    return not any(
-        a != b and len(a - b) < minimum and len(b - a) < minimum
-        for a, b in product(_with_rest(one, everybody), _with_rest(other, everybody))
-    )
+    everybody = frozenset(chain.from_iterable(items for _, items in parts))
+    others = _with_rest(known, everybody)
+    left = list(parts)
+    while len(left) > 1:
+        near = next(
+            (
+                part
+                for part in left
+                for one, other in product(_with_rest([part[1]], everybody), others)
+                if 0 < len(one ^ other) < minimum
+            ),
+            None,
+        )
+        if near is None:
+            return tuple(left)
+        left.remove(near)
+        into = next((part for part in left if part[0] == OTHERS), None)
+        into = into or min(left, key=lambda part: (len(part[1]), part[0]))
+        left.remove(into)
+        left.append((OTHERS, into[1] | near[1]))
+    return ()
 
 
 def _with_rest(

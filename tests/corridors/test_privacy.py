@@ -16,7 +16,7 @@ from recruitcheck.corridors.privacy import (
     is_blurred,
     money_blocks,
     parted,
-    separate,
+    separated,
     two_digits,
     whole,
 )
@@ -222,23 +222,33 @@ def test_one_part_is_no_breakdown():
     assert () == parted({}, MINIMUM)
 
 
-def test_parts_that_hold_nearly_the_same_workers_are_not_both_shown():
-    """All but two of the recruiter's twenty workers are women, and so is nobody else."""
-    everybody = frozenset(range(40))
-    recruiter = [frozenset(range(20)), frozenset(range(20, 40))]
-    women = [frozenset(range(18)), frozenset(range(18, 40))]
-    across = [frozenset(range(10, 30)), everybody - frozenset(range(10, 30))]
-    assert not separate(recruiter, women, everybody, MINIMUM)
-    assert separate(recruiter, across, everybody, MINIMUM)
-    assert separate(recruiter, recruiter, everybody, MINIMUM)
+def test_a_part_that_is_nearly_another_group_joins_the_others():
+    """Eighteen of the women are all but two of a block of twenty."""
+    block = frozenset(range(20))
+    women, men, unsaid = frozenset(range(18)), frozenset(range(18, 40)), range(40, 60)
+    parts = [("f", women), ("m", men), ("", frozenset(unsaid))]
+    found = separated(parts, [block], MINIMUM)
+    assert [("m", 22), (OTHERS, 38)] == [(name, len(items)) for name, items in found]
 
 
 def test_the_rest_of_a_part_counts_as_a_part():
-    """Eleven of a block are all but one of those that the other part leaves over."""
-    everybody = frozenset(range(30))
-    assert not separate(
-        [frozenset(range(18))], [frozenset(range(19, 30))], everybody, MINIMUM
-    )
+    """The block is nearly all of what the women leave over; then nothing is told."""
+    women, men = frozenset(range(18)), frozenset(range(18, 30))
+    assert () == separated([("f", women), ("m", men)], [frozenset(range(19))], MINIMUM)
+
+
+def test_parts_that_cut_across_a_block_stay():
+    block = frozenset(range(20))
+    parts = [
+        ("f", frozenset(range(10, 30))),
+        ("m", frozenset([*range(10), *range(30, 40)])),
+    ]
+    assert tuple(parts) == separated(parts, [block], MINIMUM)
+
+
+def test_the_same_part_may_be_shown_twice():
+    parts = [("a", frozenset(range(20))), ("b", frozenset(range(20, 40)))]
+    assert tuple(parts) == separated(parts, [parts[0][1]], MINIMUM)
 
 
 def test_the_share_of_workers_in_a_lost_point_is_not_split_off_from_too_few():

@@ -1,0 +1,69 @@
+"""The authoring lint of `scoring/corridors.toml`: sections, questions, clauses."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from recruitcheck.corridors.forced_labour import Indicator, IndicatorRules
+from recruitcheck.corridors.judgements import FILE, read_judgements
+from recruitcheck.corridors.residual import ResidualRules
+from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
+from recruitcheck.questionnaires.lint import Formula, ever, lint_comparisons
+from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
+
+
+def lint_corridors(
+    folder: Path,
+    questionnaires: Sequence[Questionnaire],
+    clauses: Collection[str] | None,
+) -> tuple[Issue, ...]:
+    """Everything wrong in the judgements of corridors.
+
+    `folder` is that of the scoring rules, `clauses` the ids of the crosswalk, None
+    where that cannot be used. Questions are looked at only where a worker questionnaire
+    can be used.
+    """
+    _, found = read_judgements("residual", ResidualRules, folder)
+    rules, wrong = read_judgements("forced_labour", IndicatorRules, folder)
+    issues = [*found, *wrong]
+    if rules is None:
+        return tuple(issues)
+    told = {
+        q.id: q for one in questionnaires if one.respondent == "worker" for q in one
+    }
+    for number, indicator in enumerate(rules.indicators, 1):
+        label = f"forced_labour.indicators.{number}"
+        if clauses is not None:
+            issues += _clause(indicator, label, clauses)
+        if told:
+            issues += _questions(indicator, label, told)
+    return tuple(issues)
+
+
+def _place(label: str, key: str) -> Place:
+    return Place(f"scoring/{FILE}", label=f"{label}.{key}")
+
+
+def _clause(
+    indicator: Indicator, label: str, clauses: Collection[str]
+) -> Iterator[Issue]:
+    if indicator.id not in clauses:
+        hint = did_you_mean(indicator.id, clauses)
+        yield issue("M226", _place(label, "id"), found=indicator.id, hint=hint)
+
+
+def _questions(
+    indicator: Indicator, label: str, told: Mapping[str, Question]
+) -> Iterator[Issue]:
+    condition, place = indicator.condition, _place(label, "reported")
+    for name in indicator.asked:
+        if name not in told:
+            hint = did_you_mean(name, told)
+            yield issue("M201", _place(label, "asked"), found=name, hint=hint)
+    unknown = [name for name in condition.references if name not in told]
+    for name in unknown:
+        yield issue("M201", place, found=name, hint=did_you_mean(name, told))
+    compared = list(lint_comparisons(Formula("reported", place, condition, told)))
+    yield from compared
+    if not (unknown or compared or ever([condition], told)):
+        names = listed(condition.references)
+        yield issue("Q225", place, text=condition.text, questions=names)
