@@ -1,0 +1,160 @@
+"""Workers of a corridor parted by recruiter, year of arrival, sex and channel.
+
+Inside a block of interviews nothing is exact (see `recruitcheck.corridors.privacy`):
+counts are rounded to threes, amounts to two digits, and a breakdown that would tell what
+a few workers said beside the ones already made is left out.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.privacy import (
+    FEWEST_PAYERS,
+    Cell,
+    blocks,
+    hidden,
+    in_threes,
+    parted,
+    separated,
+    two_digits,
+    whole,
+)
+from recruitcheck.results import Results
+from recruitcheck.scoring.workers import answered, holding
+from recruitcheck.summaries.payments import payments
+from recruitcheck.summaries.samples import Interviewed, cell_of, interviewed
+
+Dimension = Literal["recruiter", "year", "sex", "channel"]
+DIMENSIONS: Mapping[Dimension, str] = {
+    "recruiter": "recruiter_id",
+    "year": "W-PRO-03",
+    "sex": "worker_sex",
+    "channel": "W-PRO-05",
+}
+"""Columns of the interviews, in the order in which breakdowns are tried."""
+_NO_KEY = frozenset({"dk", "pns", "na"})
+Rows = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """One part of a corridor's interviewed workers.
+
+    key       recruiter id, year, answer; '' did not say; '*' others, each too few
+    n         interviews
+    shares    0-1 by incidence of the model, about: the count is rounded to threes; an
+              incidence that too few answered is not there
+    currency  of `mean_cost`; '' where it is withheld
+    mean_cost per worker, to two digits; None where withheld or by too few
+    """
+
+    key: str
+    n: int
+    shares: Mapping[str, float]
+    currency: str = ""
+    mean_cost: float | None = None
+
+
+def breakdowns(
+    corridor: Corridor, results: Results
+) -> dict[Dimension, tuple[PartTold, ...]]:
+    """Every breakdown that may be shown, in order of `DIMENSIONS`."""
+    found = interviewed(results)
+    if found is None:
+        return {}
+    minimum = results.model.minimum_cell
+    cells = [cell_of(one) for one in results.corridors.get(corridor, ())]
+    shown = whole(cells, blocks(found.sizes(), minimum))
+    own = [frozenset(found.rows(block)) for block in shown]
+    everybody = frozenset().union(*own)
+    known: list[Rows] = own
+    told: dict[Dimension, tuple[PartTold, ...]] = {}
+    for dimension, column in DIMENSIONS.items():
+        parts = parted(_labels(found, dimension, column, everybody), minimum)
+        parts = separated(parts, known, minimum)
+        if parts:
+            told[dimension] = _told(parts, found, results, cells)
+            known = [*known, *(rows for _, rows in parts)]
+    return told
+
+
+def _labels(
+    found: Interviewed, dimension: Dimension, column: str, rows: Collection[int]
+) -> dict[int, str]:
+    if column not in found.table:
+        return {}
+    answers = list(found.table[column].astype(object))
+    labels = {}
+    for row in sorted(rows):
+        answer = answers[row]
+        known = isinstance(answer, str) and answer not in _NO_KEY
+        label = str(answer) if known else ""
+        labels[row] = label[:4] if dimension == "year" else label
+    return labels
+
+
+def _told(
+    parts: Sequence[tuple[str, Rows]],
+    found: Interviewed,
+    results: Results,
+    cells: Collection[Cell],
+) -> tuple[PartTold, ...]:
+    shares = [dict[str, float]() for _ in parts]
+    for outcome in results.model.incidences:
+        asked = answered(found.table, outcome.asked)
+        holds = holding(found.table, outcome.condition)
+        heard = _counted(found, asked, cells, results.model.minimum_cell)
+        sizes = [len(rows & heard) for _, rows in parts]
+        if min(sizes) < results.model.minimum_cell:
+            continue
+        for share, (_, rows), n in zip(shares, parts, sizes, strict=True):
+            reports = sum(holds[row] for row in rows & heard)
+            share[outcome.id] = in_threes(reports, n) / n
+    costs = _costs(parts, found, results, cells)
+    return tuple(
+        PartTold(key, len(rows), share, *cost)
+        for (key, rows), share, cost in zip(parts, shares, costs, strict=True)
+    )
+
+
+def _counted(
+    found: Interviewed, asked: Sequence[bool], cells: Collection[Cell], minimum: int
+) -> Rows:
+    """Rows that answered and are in whole blocks of those who did."""
+    sizes = {cell: s.n for cell, s in found.samples(asked, asked).items()}
+    shown = frozenset().union(*whole(cells, blocks(sizes, minimum)))
+    return frozenset(row for row in found.rows(shown) if asked[row])
+
+
+def _costs(
+    parts: Sequence[tuple[str, Rows]],
+    found: Interviewed,
+    results: Results,
+    cells: Collection[Cell],
+) -> list[tuple[str, float | None]]:
+    """Currency and mean cost of each part; all withheld where currencies are mixed."""
+    all_, minimum = payments(results), results.model.minimum_cell
+    paid = [one is not None for one in all_]
+    heard = _counted(found, paid, cells, minimum)
+    known = {row: one for row in heard if (one := all_[row]) is not None}
+    withheld: list[tuple[str, float | None]] = [("", None)] * len(parts)
+    own = [[row for row in sorted(rows) if row in known] for _, rows in parts]
+    currencies = {one.currency for one in known.values()}
+    if len(currencies) != 1 or min(map(len, own)) < minimum:
+        return withheld
+    (currency,) = currencies
+    means = {
+        at: sum(float(known[row].total) for row in rows) / len(rows)
+        for at, rows in enumerate(own)
+    }
+    payers = {
+        at: [row for row in rows if known[row].total > 0] for at, rows in enumerate(own)
+    }
+    if sum(map(len, payers.values())) < FEWEST_PAYERS:
+        return withheld
+    few = hidden(means, payers)
+    return [
+        ("", None) if at in few else (currency, two_digits(means[at])) for at in means
+    ]

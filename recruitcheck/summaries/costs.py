@@ -1,0 +1,303 @@
+"""What recruitment cost the workers, as a page may print it."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from recruitcheck.corridors.costs import CATEGORIES
+from recruitcheck.corridors.months_of_pay import MonthsOfPay, months_of_pay
+from recruitcheck.corridors.outcomes import Sample, Told, stratum, told
+from recruitcheck.corridors.privacy import (
+    FEWEST_PAYERS,
+    Block,
+    Cell,
+    blocks,
+    hidden,
+    money_blocks,
+    two_digits,
+    whole,
+)
+from recruitcheck.results import Results
+from recruitcheck.scoring.intervals import Z95
+from recruitcheck.summaries.payments import Payment, payments
+from recruitcheck.summaries.samples import Interviewed, interviewed
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryTold:
+    """Mean cost of one category per worker asked, those who paid nothing too.
+
+    None where nobody was asked, or where `few`: by too few workers to show.
+    """
+
+    mean: float | None
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostsTold:
+    """What interviewed workers paid, in one currency; amounts to two digits.
+
+    n         workers the figures rest on, in whole blocks; 0: none may be shown
+    heard     workers who named an amount in this currency, those withheld too
+    few       fewer than three of them paid anything: no amount is shown
+    mean      per worker, those who paid nothing too; None where withheld
+    """
+
+    currency: str
+    n: int
+    heard: int
+    few: bool = False
+    mean: float | None = None
+    categories: Mapping[str, CategoryTold] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsTold:
+    """Recruitment cost in months of pay (SDG 10.7.1), to two digits.
+
+    n         workers whose cost and pay are known, in whole blocks; 0: none shown
+    heard     workers whose cost and pay are known
+    without_pay  workers whose cost is known and whose pay is not: they are left out
+    few       fewer than three of them paid anything: no months are shown
+    above_one_month  share of workers, as `Told`
+    ratio_of_means   mean cost over mean pay, not the mean; None also where the pay is
+                     of several currencies
+    """
+
+    n: int
+    heard: int
+    without_pay: int
+    few: bool = False
+    mean: float | None = None
+    median: float | None = None
+    fourth_quintile: float | None = None
+    above_one_month: Told | None = None
+    ratio_of_means: float | None = None
+
+
+def costs_told(wanted: Collection[Cell], results: Results) -> tuple[CostsTold, ...]:
+    """Costs by currency, most interviews first; empty where nobody named an amount."""
+    found = interviewed(results)
+    if found is None:
+        return ()
+    cells, all_ = frozenset(wanted), payments(results)
+    currencies = sorted(
+        {
+            one.currency
+            for cell, one in zip(found.cells, all_, strict=True)
+            if one is not None and cell in cells
+        }
+    )
+    told_ = [_costs(cells, name, results) for name in currencies]
+    return tuple(sorted(told_, key=lambda one: (-one.heard, one.currency)))
+
+
+def shown_payments(
+    wanted: Collection[Cell], currency: str, results: Results
+) -> tuple[Payment, ...]:
+    """The workers whose payments make the figures of a currency; () where withheld."""
+    return tuple(
+        one for block in _shown_blocks(wanted, currency, results) for one in block
+    )
+
+
+def _shown_blocks(
+    wanted: Collection[Cell], currency: str, results: Results
+) -> list[list[Payment]]:
+    """The same, one list a block."""
+    found = interviewed(results)
+    if found is None:
+        return []
+    by_cell = _by_cell(found, payments(results))
+    shown = _money_blocks(by_cell, currency, results.model.minimum_cell)
+    return [
+        [one for cell in sorted(b) for one in by_cell[cell] if one.currency == currency]
+        for b in whole(wanted, shown)
+    ]
+
+
+def _by_cell(
+    found: Interviewed, all_: Sequence[Payment | None]
+) -> dict[Cell, list[Payment]]:
+    by_cell: dict[Cell, list[Payment]] = {cell: [] for cell in found.workers}
+    for cell, one in zip(found.cells, all_, strict=True):
+        if one is not None:
+            by_cell[cell].append(one)
+    return by_cell
+
+
+def _money_blocks(
+    by_cell: Mapping[Cell, Sequence[Payment]], currency: str, minimum: int
+) -> tuple[Block, ...]:
+    """Blocks of workers with amounts in a currency.
+
+    Where only a few of a cell used another, how many of them paid could be worked out
+    from the share of all who did: then the cell shows no amounts.
+    """
+    sizes, payers = {}, {}
+    for cell, own in by_cell.items():
+        same = [one for one in own if one.currency == currency]
+        rest = len(own) - len(same)
+        sizes[cell] = 0 if 0 < rest < minimum else len(same)
+        payers[cell] = sum(one.total > 0 for one in same)
+    return money_blocks(blocks(sizes, minimum), payers)
+
+
+def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTold:
+    found = interviewed(results)
+    by_cell = {} if found is None else _by_cell(found, payments(results))
+    heard = sum(
+        one.currency == currency for cell in wanted for one in by_cell.get(cell, ())
+    )
+    parts = _shown_blocks(wanted, currency, results)
+    own = [one for part in parts for one in part]
+    if not own:
+        return CostsTold(currency, 0, heard)
+    if sum(one.total > 0 for one in own) < FEWEST_PAYERS:
+        return CostsTold(currency, len(own), heard, few=True)
+    return CostsTold(
+        currency,
+        len(own),
+        heard,
+        mean=two_digits(_mean([float(one.total) for one in own])),
+        categories=_categories(parts, results.model.minimum_cell),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
+
+
+def _categories(
+    parts: Sequence[Sequence[Payment]], minimum: int
+) -> dict[str, CategoryTold]:
+    means: dict[str, float | None] = {}
+    payers: dict[str, list[int]] = {}
+    own = [one for part in parts for one in part]
+    for category in CATEGORIES:
+        known = [
+            (at, float(amount))
+            for at, one in enumerate(own)
+            if (amount := one.items[category]) is not None
+        ]
+        payers[category] = [at for at, value in known if value > 0]
+        enough = len(known) >= minimum
+        means[category] = _mean([value for _, value in known]) if enough else None
+    few = hidden(means, payers, [c for c in CATEGORIES if _telling(c, parts)])
+    return {
+        category: CategoryTold(
+            None if mean is None or category in few else two_digits(mean),
+            few=category in few or (mean is None and bool(payers[category])),
+        )
+        for category, mean in means.items()
+    }
+
+
+def _telling(category: str, parts: Sequence[Sequence[Payment]]) -> bool:
+    """Whether the total less other pages' would tell what one or two workers paid."""
+    paid = [sum((one.items[category] or 0) > 0 for one in part) for part in parts]
+    return 0 < sum(n for n in paid if n < FEWEST_PAYERS) < FEWEST_PAYERS
+
+
+def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None:
+    """Months of pay of these cells' workers; None where nobody named a cost."""
+    found = interviewed(results)
+    if found is None:
+        return None
+    by_cell = _by_cell(found, payments(results))
+    heard = [one for cell in wanted for one in by_cell.get(cell, ())]
+    if not heard:
+        return None
+    known = {cell: [o for o in own if _has_months(o)] for cell, own in by_cell.items()}
+    minimum = results.model.minimum_cell
+    sizes = {cell: len(own) for cell, own in known.items()}
+    payers = {cell: sum(o.total > 0 for o in own) for cell, own in known.items()}
+    shown = whole(wanted, money_blocks(blocks(sizes, minimum), payers))
+    own = [one for block in shown for cell in sorted(block) for one in known[cell]]
+    n = sum(map(_has_months, heard))
+    without = len(heard) - n
+    measured = months_of_pay((one.cost, one.pay) for one in own)
+    if measured is None:
+        return MonthsTold(0, n, without)
+    above = told(_above(known, found.workers), wanted, minimum)
+    if round(measured.paying * measured.n) < FEWEST_PAYERS:
+        return MonthsTold(measured.n, n, without, few=True, above_one_month=above)
+    return _rounded(measured, own, MonthsTold(measured.n, n, without), above)
+
+
+def _has_months(one: Payment) -> bool:
+    return one.cost is not None and one.pay is not None
+
+
+def _rounded(
+    exact: MonthsOfPay, own: Sequence[Payment], base: MonthsTold, above: Told | None
+) -> MonthsTold:
+    one_currency = len({one.pay_currency for one in own}) == 1
+    return MonthsTold(
+        base.n,
+        base.heard,
+        base.without_pay,
+        mean=two_digits(exact.mean),
+        median=two_digits(exact.median),
+        fourth_quintile=two_digits(exact.fourth_quintile),
+        above_one_month=above,
+        ratio_of_means=two_digits(exact.ratio_of_means) if one_currency else None,
+    )
+
+
+def _above(
+    known: Mapping[Cell, Sequence[Payment]], workers: Mapping[Cell, int | None]
+) -> dict[Cell, Sample]:
+    return {
+        cell: Sample(sum(_months(one) > 1 for one in own), len(own), workers[cell])
+        for cell, own in known.items()
+        if own
+    }
+
+
+def _months(one: Payment) -> float:
+    return float(one.cost or 0) / float(one.pay or 1)
+
+
+def months_bound(wanted: Collection[Cell], results: Results) -> float | None:
+    """The exact upper 95 % bound of the mean in months, for the residual risk only.
+
+    Stratified by block: each weighs its migrant workers, its variance corrected for the
+    share of them that was heard, as the method's section 7 does for the total owed.
+    None where fewer than the minimum cell may be counted.
+    """
+    found = interviewed(results)
+    if found is None:
+        return None
+    known = {
+        cell: [one for one in own if _has_months(one)]
+        for cell, own in _by_cell(found, payments(results)).items()
+    }
+    sizes = {cell: len(own) for cell, own in known.items()}
+    shown = whole(wanted, blocks(sizes, results.model.minimum_cell))
+    strata = []
+    for block in shown:
+        months = [_months(one) for cell in sorted(block) for one in known[cell]]
+        workers = stratum(block, _above(known, found.workers)).workers
+        strata.append((months, workers))
+    return _upper(strata)
+
+
+def _upper(strata: Sequence[tuple[Sequence[float], int | None]]) -> float | None:
+    """Upper bound of a mean over pairs of months and number of workers.
+
+    A stratum whose workers nobody knows weighs what was heard, without correction.
+    """
+    sizes = [max(len(months), workers or 0) for months, workers in strata]
+    total = sum(sizes)
+    if not total:
+        return None
+    mean = variance = 0.0
+    for (months, workers), size in zip(strata, sizes, strict=True):
+        n, own = len(months), _mean(months)
+        spread = math.fsum((value - own) ** 2 for value in months) / (n - 1)
+        finite = 1 - n / size if workers is not None and workers >= n else 1.0
+        mean += size / total * own
+        variance += (size / total) ** 2 * spread / n * finite
+    return mean + Z95 * math.sqrt(variance)
