@@ -17,7 +17,7 @@ from recruitcheck.questionnaires.expressions import NAN, number
 FULL = 4.0  # points in the workbook that make 1 here
 UNSCORED = None  # a choice that gives information only, written `x`
 
-Rule = Literal["single", "proportional", "worst", "count", "bands"]
+Rule = Literal["single", "proportional", "worst", "count", "bands", "linear", "log"]
 Measures = Mapping[str, float]
 
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
@@ -56,13 +56,16 @@ class PointsScale:
 
     `choices`: points of each choice, 0-1, None for information only. `bands`: for
     numbers, the first that holds gives the points. `counts` (rule 'count'): points by
-    how many choices worth something are ticked, the last for more.
+    how many choices worth something are ticked, the last for more. `goals` (rules
+    'linear' and 'log'): rising numbers with their points; straight lines between them,
+    in the number or in its logarithm, and no more than the ends beyond them.
     """
 
     rule: Rule
     choices: Mapping[str, float | None]
     bands: tuple[tuple[Comparison, float], ...] = ()
     counts: tuple[float, ...] = ()
+    goals: tuple[tuple[float, float], ...] = ()
 
     def points(self, answer: str, measures: Measures | None = None) -> float | None:
         """Points 0-1 of an answer; None where it gives information only.
@@ -77,6 +80,8 @@ class PointsScale:
                     return points
             message = f"no band holds '{answer}'"
             raise ValueError(message)
+        if self.goals:
+            return self._between(number(answer), answer)
         ticked = answer.split()
         unknown = [one for one in ticked if one not in self.choices]
         if unknown or not ticked or (self.rule == "single" and len(ticked) > 1):
@@ -90,16 +95,41 @@ class PointsScale:
             return self.counts[min(good, len(self.counts) - 1)]
         return good / sum(p is not None and p > 0 for p in self.choices.values())
 
+    def _between(self, given: float, answer: str) -> float:
+        """Points of a number between the goals."""
+        if math.isnan(given):
+            message = f"'{answer}' is not a number"
+            raise ValueError(message)
+        (low, least), *_ = self.goals
+        if given <= low:
+            return least
+        for high, most in self.goals[1:]:
+            if given < high:
+                way = (
+                    math.log(given / low) / math.log(high / low)
+                    if self.rule == "log"
+                    else (given - low) / (high - low)
+                )
+                return least + way * (most - least)
+            low, least = high, most
+        return least
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a scale of numbers and not of choices."""
+        return self.rule in {"bands", "linear", "log"}
+
     @property
     def informs_only(self) -> bool:
         """Whether no answer at all has points."""
-        return not self.bands and all(p is None for p in self.choices.values())
+        return not self.numeric and all(p is None for p in self.choices.values())
 
 
 def parse_points(text: str, rule: str) -> PointsScale:
     """The scale of the cells `rc_points` and `rc_rule`; ValueError says what is wrong.
 
-    `none:0 | draft:1 | public:4` for choices, `>=95:4 | >0:1 | <=0:0` for numbers.
+    `none:0 | draft:1 | public:4` for choices, `>=95:4 | >0:1 | <=0:0` for numbers, and
+    with the rule `linear` or `log` goals of a number: `20:0 | 85:4`.
     """
     choices: dict[str, float | None] = {}
     bands: list[tuple[Comparison, float]] = []
@@ -127,12 +157,29 @@ def parse_points(text: str, rule: str) -> PointsScale:
             else "it names no answer"
         )
         raise ValueError(message)
+    if not bands and rule.strip() in {"linear", "log"}:
+        return _goals(choices, rule.strip())
     if not bands:
         return _choice_scale(choices, rule.strip())
     if rule.strip() not in {"", "none"}:
         message = f"'{rule.strip()}' is a rule for several choices, not for numbers"
         raise ValueError(message)
     return PointsScale("bands", {}, tuple(bands))
+
+
+def _goals(entries: Mapping[str, float | None], rule: str) -> PointsScale:
+    """Points at two or more numbers."""
+    goals = sorted(
+        (number(key), points) for key, points in entries.items() if points is not None
+    )
+    least = min((goal for goal, _ in goals), default=NAN)
+    if len(goals) < max(2, len(entries)) or any(math.isnan(goal) for goal, _ in goals):
+        message = f"'{rule}' needs two or more numbers with points, as `20:0 | 85:4`"
+        raise ValueError(message)
+    if rule == "log" and least <= 0:
+        message = f"'log' needs numbers above 0, not {least:g}"
+        raise ValueError(message)
+    return PointsScale("linear" if rule == "linear" else "log", {}, goals=tuple(goals))
 
 
 def _points(text: str) -> float:

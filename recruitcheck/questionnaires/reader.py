@@ -502,7 +502,7 @@ class _Reading:
                 self._report_row("Q118", row, "rc_points")
             return
         names = set(question.choice_names) - set(RESERVED)
-        if scale.rule != "bands":
+        if not scale.numeric:
             for name in sorted(names ^ set(scale.choices)):
                 code = "Q116" if name in names else "Q117"
                 self._report_row(code, row, "rc_points", name=name)

@@ -111,12 +111,19 @@ def _answers(question: Question, language: str) -> Iterator[str]:
     if scale is not None and scale.bands:
         for band, points in scale.bands:
             yield f"- points {points * FULL:g}: {_compared(band)}"
+    if scale is not None and scale.goals:
+        for goal, points in scale.goals:
+            yield f"- points {points * FULL:g}: {goal:g}"
+        yield f"- between them: {_LINES[scale.rule]}"
     if len(question.choices) > MOST_CHOICES:
         yield f"- choices: {len(question.choices)} of the list {question.list_name}"
         return
     for choice in question.choices:
         worth = _worth(scale, choice.name)
         yield f"- `{choice.name}` {text_in(choice.labels, language)}{worth}"
+
+
+_LINES = {"linear": "a straight line", "log": "a straight line of the logarithm"}
 
 
 def _worth(scale: PointsScale | None, choice: str) -> str:

@@ -317,3 +317,64 @@ def test_no_comparison(text):
 
 def test_a_scale_can_be_made_in_code():
     assert 1.0 == PointsScale("worst", {"a": 1.0, "b": None}).points("a b")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("-3", 0.0),
+        ("20", 0.0),
+        ("46", 0.4),
+        ("85", 1.0),
+        ("1000000", 1.0),
+        ("52.5", 0.5),
+    ],
+)
+def test_a_number_lies_between_goals(answer, expected):
+    """(46 - 20) / (85 - 20) = 0.4; beyond the goals it stays at their points."""
+    scale = parse_points("85:4 | 20:0", "linear")
+    assert scale.points(answer) == pytest.approx(expected, abs=1e-15)
+    assert scale.numeric
+    assert not scale.informs_only
+
+
+def test_goals_may_fall_and_be_more_than_two():
+    """Months of pay: 0 is best, 1 is 2 of 4, 6 and more is 0."""
+    scale = parse_points("0:4 | 1:2 | 6:0", "linear")
+    found = [scale.points(one) for one in ("0", "0.5", "1", "3.5", "6", "9")]
+    assert [1.0, 0.75, 0.5, 0.25, 0.0, 0.0] == found
+
+
+def test_a_logarithm_gives_every_tenfold_the_same():
+    """From 100 to 10,000 the middle is 1,000; nothing and less is the low end."""
+    scale = parse_points("100:0 | 10000:4", "log")
+    found = [scale.points(one) for one in ("1000", "0", "-5", "20000")]
+    assert [0.5, 0.0, 0.0, 1.0] == pytest.approx(found)
+
+
+def test_between_goals_only_numbers_count():
+    with pytest.raises(ValueError, match="'much' is not a number"):
+        parse_points("0:0 | 1:4", "linear").points("much")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("20:0", "linear", "two or more numbers"),
+        ("20:0 | few:4", "linear", "two or more numbers"),
+        ("20:0 | 85:x", "linear", "two or more numbers"),
+        ("0:0 | 85:4", "log", "numbers above 0, not 0"),
+        (">=20:0 | <20:4", "log", "not for numbers"),
+    ],
+)
+def test_goals_that_make_no_line(text, rule, words):
+    with pytest.raises(ValueError, match=words):
+        parse_points(text, rule)
+
+
+@given(st.lists(st.integers(-2000, 2000), min_size=2))
+def test_between_goals_more_is_never_worth_less(tenths):
+    scale = parse_points("-50:0 | 0:1 | 10:3 | 100:4", "linear")
+    found = [scale.points(f"{one / 10:.1f}") or 0.0 for one in sorted(tenths)]
+    assert sorted(found) == found
+    assert 0 <= min(found) <= max(found) <= 1

@@ -89,7 +89,7 @@ def _extremes(scale: PointsScale) -> tuple[float, float]:
     """The lowest and the highest points (0-1) that an answer can earn."""
     if scale.rule == "proportional":
         return 0, 1
-    points = [p for _, p in scale.bands] + list(scale.counts)
+    points = [p for _, p in (*scale.bands, *scale.goals)] + list(scale.counts)
     if scale.rule in {"single", "worst"}:
         points = [p for p in scale.choices.values() if p is not None]
     return min(points), max(points)
