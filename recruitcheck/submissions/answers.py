@@ -115,10 +115,15 @@ def aged(level: int, months: float) -> int:
 
 
 def _months(earlier: date | None, later: date | None) -> float:
-    """Months between two dates, 0 where one is not known."""
+    """Calendar months between two dates, 0 where one is not known.
+
+    To the same day of a month they are whole, whatever leap years lie between: evidence
+    of 1 March 2023 is 24 months old on 1 March 2025, and older the day after.
+    """
     if earlier is None or later is None:
         return 0.0
-    return (later - earlier).days / 30.4375
+    months = 12 * (later.year - earlier.year) + later.month - earlier.month
+    return months + (later.day - earlier.day) / 31
 
 
 def _level(unit: Unit, submission: Submission, answer: Answer) -> int:

@@ -114,6 +114,27 @@ def test_evidence_ages(level, months, expected):
     assert expected == aged(level, months)
 
 
+@pytest.mark.parametrize(
+    ("dated", "level"),
+    [
+        (date(2024, 3, 1), 1),  # 24 months to the day, with a leap day between
+        (date(2024, 2, 29), 0),
+        (date(2024, 3, 31), 1),
+        (date(2026, 4, 1), 1),  # after the return: not old
+        (None, 1),
+    ],
+)
+def test_evidence_ages_by_the_calendar(questionnaires, dated, level):
+    """The return is of 1 March 2026."""
+    form = questionnaires["iris-supplier"]
+    seen = answer(
+        "M-GOV-01", "public", seen_by="A", evidence="p.pdf", evidence_date=dated
+    )
+    sent = submission(form, site=best(form, "site", M_GOV_01=seen))
+    (row,) = rows(make_units([sent])[0], "supplier", questionnaires)
+    assert level == row["evidence.M-GOV-01"]
+
+
 def test_a_document_counts_when_somebody_saw_it(questionnaires):
     """Named and seen is level 1; unseen, or three years old, is a declaration."""
     form = questionnaires["iris-supplier"]
