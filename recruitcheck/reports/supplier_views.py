@@ -238,7 +238,11 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
     cap = None if alert else cap_of(one, name, results.model)
     level: views.GateLevel = "alert" if cap is None else level_of(cap, results.model)
     if outcome is not None:
-        incidence = one.heard.outcomes[name]
+        statement = f"Seen in the audit: workers {outcome.finding}"
+        incidence = one.heard.outcomes.get(name)
+        if incidence is not None and incidence.reports:
+            least = results.model.minimum_cell
+            statement = _reported(incidence, outcome.finding, least)
         return views.Gate(
             level,
             cap,
@@ -246,8 +250,8 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
             outcome.title,
             outcome.asked,
             outcome.title,
-            "workers",
-            statement=_reported(incidence, outcome.finding, results.model.minimum_cell),
+            "audit" if name in one.verified else "workers",
+            statement=statement,
             scope=label,
         )
     question = results.questions[name]

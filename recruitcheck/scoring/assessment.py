@@ -55,8 +55,10 @@ class Assessment:
 
     Scores 0-100 (None: nobody could compute one, `why_none` says why), shares 0-1.
     `raw` is before the cap, `score` is capped and rounded, [`low`, `high`] is every
-    missing answer at its worst and best. `gates` fired, `binding` hold the score down.
-    `inputs` is the Arrow batch of one that the kernel scored.
+    missing answer at its worst and best; `capped` is the score before rounding.
+    `gates` fired, `binding` hold the score down; `verified` are worker outcomes that
+    answers or an audit establish. `na_share` is the share of weight that approved N/A
+    takes out, `na_flagged` where it is more than the model allows unseen. `inputs` is the Arrow batch of one that the kernel scored.
     """
 
     unit: Unit
@@ -66,17 +68,21 @@ class Assessment:
     band: str | None
     raw: float | None
     cap: float
+    capped: float | None
     low: float | None
     high: float | None
     principles: Mapping[str, float | None]
     completeness: float | None
     status: str | None
     na_exposure: float | None
+    na_share: float | None
+    na_flagged: bool
     gates: tuple[str, ...]
     binding: tuple[str, ...]
     alerts: tuple[str, ...]
     details: Mapping[str, Detail]
     outcome_severities: Mapping[str, str]
+    verified: frozenset[str]
     heard: WorkersHeard
     inputs: Any
     why_none: str = ""
@@ -226,13 +232,19 @@ def _score(
 
     model = rules.model
     batch = as_batch(units, role, questionnaires)
+    verified = [_verified(unit, model) for unit in units]
     severities = [
         {
-            gate: severity
-            for gate, incidence in one.outcomes.items()
-            if (severity := outcome_severity(incidence, model)) is not None
+            gate.id: severity
+            for gate in model.outcome_gates
+            if (
+                severity := outcome_severity(
+                    one.outcomes.get(gate.id), model, verified=gate.id in known
+                )
+            )
+            is not None
         }
-        for one in heard
+        for one, known in zip(heard, verified, strict=True)
     ]
     for gate in model.outcome_gates:
         column = pa.array([s.get(gate.id) for s in severities], pa.string())
@@ -243,7 +255,8 @@ def _score(
             column = pa.array([sample[position] for sample in samples], pa.float64())
             batch = batch.append_column(f"workers.{topic}.{name}", column)
     rows = score(batch, rules).to_pylist()
-    parts = zip(units, heard, severities, rows, details(batch, rules), strict=True)
+    found = details(batch, rules)
+    parts = zip(units, heard, severities, verified, rows, found, strict=True)
     return [
         _assessment(
             unit,
@@ -251,12 +264,30 @@ def _score(
             rules,
             voice=v,
             severities=s,
+            verified=k,
             row=r,
             detail=d,
             inputs=batch.slice(i, 1),
         )
-        for i, (unit, v, s, r, d) in enumerate(parts)
+        for i, (unit, v, s, k, r, d) in enumerate(parts)
     ]
+
+
+def _verified(unit: Unit, model: ScoringModel) -> frozenset[str]:
+    """Worker outcomes that the organisation's or its auditor's answers establish."""
+    return frozenset(
+        gate.id
+        for gate in model.outcome_gates
+        if (condition := gate.establishes) is not None
+        and condition.holds(
+            {
+                name: answer.value
+                for name in condition.references
+                if (answer := unit.answer(name)) is not None
+                and answer.given == "answered"
+            }
+        )
+    )
 
 
 def _sample(
@@ -269,22 +300,19 @@ def _sample(
     """Favourable, heard and workers of a topic in one unit.
 
     Where fewer than the minimum cell were heard, all corridors of the supplier in that
-    cycle are taken together.
+    cycle are taken together, and so are all their workers: what is heard in one
+    corridor leaves room for doubt in the others.
     """
     together = [index]
     own = units[index].own
     alone = heard[index].topics.get(topic)
     if alone is None or alone.heard < model.minimum_cell:
         together = [i for i, unit in enumerate(units) if unit.own is own]
-    said = [
-        (t, units[i].number(model.migrant_workers))
-        for i in together
-        if (t := heard[i].topics.get(topic)) is not None and t.heard
-    ]
-    favourable = sum(t.favourable for t, _ in said)
-    n = sum(t.heard for t, _ in said)
-    known = [workers for _, workers in said if workers is not None]
-    population = sum(known) if len(known) == len(said) else None
+    said = [t for i in together if (t := heard[i].topics.get(topic)) is not None]
+    favourable, n = sum(t.favourable for t in said), sum(t.heard for t in said)
+    workers = [units[i].number(model.migrant_workers) for i in together]
+    known = [one for one in workers if one is not None]
+    population = sum(known) if len(known) == len(workers) else None
     return favourable, n, known_population(n, population)
 
 
@@ -295,6 +323,7 @@ def _assessment(
     *,
     voice: WorkersHeard,
     severities: Mapping[str, str],
+    verified: frozenset[str],
     row: Mapping[str, Any],
     detail: Mapping[str, Detail],
     inputs: Any,
@@ -308,17 +337,21 @@ def _assessment(
         band=row["band"],
         raw=row["raw"],
         cap=row["cap"],
+        capped=row["capped"],
         low=row["low"],
         high=row["high"],
         principles={p.id: row[f"principle.{p.id}"] for p in model.principles},
         completeness=row["completeness"],
         status=row["status"],
         na_exposure=row["na_exposure"],
+        na_share=row["na_share"],
+        na_flagged=bool(row["na_flagged"]),
         gates=tuple(row["gates"]),
         binding=tuple(row["binding"]),
         alerts=tuple(row["alerts"]),
         details=detail,
         outcome_severities=severities,
+        verified=verified,
         heard=voice,
         inputs=inputs,
         why_none="" if row["score"] is not None else _why_none(unit, detail, rules),
@@ -358,7 +391,7 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
         weight = sum(n for _, n in pairs)
         return sum(v * n for v, n in pairs) / weight if weight else None
 
-    rounded = mean(a.low for a, _ in scored)
+    rounded = mean(a.capped for a, _ in scored)
     score_ = float(round_half_up(np.array([rounded], float))[0])
     completeness = mean(a.completeness for a, _ in scored) or 0.0
     return RollUp(

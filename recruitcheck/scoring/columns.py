@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from recruitcheck.questionnaires.expressions import text_of
 from recruitcheck.scoring.rules import Item, Rules
 
 Codes = npt.NDArray[np.intp]
@@ -42,7 +43,7 @@ def answer_column(batch: Any, name: str) -> AnswerColumn:
         if blanks or known != list(range(len(labels) - 1)):
             codes = moved.take(codes)
         labels, blanks = [labels[code] for code in known], True
-    return AnswerColumn([str(label) for label in labels], codes, blanks)
+    return AnswerColumn([text_of(label) for label in labels], codes, blanks)
 
 
 def _filled(indices: Any, code: int) -> Any:
@@ -59,6 +60,17 @@ def evidence_levels(batch: Any, item: Item) -> int | Codes:
     if isinstance(levels, pa.ChunkedArray):
         levels = levels.combine_chunks()
     return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
+
+
+def number_column(batch: Any, name: str) -> npt.NDArray[np.float64] | None:
+    """A column as numbers, nan where null; None where the batch has no such column."""
+    if name not in batch.schema.names:
+        return None
+    column = batch.column(name)
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return np.asarray(values, float)
 
 
 def took_part_column(batch: Any, rules: Rules, respondent: str) -> bool | Flags:

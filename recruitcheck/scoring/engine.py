@@ -38,13 +38,13 @@ from recruitcheck.scoring.score_columns import result_batch
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.states import (
     COUNTED,
-    IN_BASE,
     IS_MISSING,
     NA_OK,
     STATES,
     State,
+    denominator,
 )
-from recruitcheck.scoring.totals import Doubts, Sums, add_table, gather
+from recruitcheck.scoring.totals import Doubts, Sums, add_spare, add_table, gather
 from recruitcheck.scoring.triangulation import triangulate
 
 _CORROBORATED = 3
@@ -54,27 +54,29 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     """Scores of every row of an Arrow batch or table; pure.
 
     Columns that no question, evidence, respondent or outcome owns are passed through.
-    Added: `principle.<id>` (0-100), `raw`, `cap`, `score` (one decimal, half up),
-    `band`, `low`, `high`, `completeness` (0-1), `status`, `na_exposure` (points),
-    `gates`, `binding`, `alerts` (question ids), `discrepancy` (0-1) and the questions
-    it is flagged for, `discrepancies`. What nobody could compute is null.
+    Added: `principle.<id>` (0-100) of every part, `raw`, `cap`, `capped`, `score` (one
+    decimal, half up), `band`, `low`, `high`, `completeness` (0-1), `status`,
+    `na_exposure` (points), `na_share` (0-1), `na_flagged`, `gates`, `binding`, `alerts` (question
+    ids), `discrepancy` (0-1) and the questions it is flagged for, `discrepancies`.
+    What nobody could compute is null. `docs/batch.md` says all of it.
     """
-    n, many = batch.num_rows, len(rules.model.principles)
+    model, tree = rules.model, rules.tree
+    n, many = batch.num_rows, tree.leaves
     # What is gained and what is lost to missing answers, as one complex number: half
     # the gathers. Base and approved N/A are the same in every row most of the time.
     both = np.zeros((many, n), complex)
-    base, na = np.zeros((many, n)), np.zeros((many, n))
+    base, na, spare = np.zeros((many, n)), np.zeros((many, n)), np.zeros((many, n))
     cap, cap_high = np.full(n, 100.0), np.full(n, 100.0)
     gates: dict[str, Floats] = {}
     alerts: dict[str, Flags] = {}
     doubts = Doubts(n)
-    credit = np.array(rules.model.credit)
+    credit = np.array(model.credit)
+    in_base = denominator(model)
     a_pass = Pass(batch, rules)
     for one in a_pass.items():
         item = one.item
         if item.principle is not None:
-            j, w = item.principle, item.weight
-            in_base = w * IN_BASE[one.states]
+            j, w = tree.leaf_of[item.id], item.weight
             missing = w * IS_MISSING[one.states]
             if one.claim is None:
                 gather(both[j], w * one.points, missing, one, credit)
@@ -82,25 +84,26 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
                 counted = COUNTED[one.states].take(one.codes)
                 both[j] += w * counted * one.claim.credited
                 both[j] += 1j * missing.take(one.codes)
-                doubts.add(one, counted, rules.model)
-            add_table(base[j], in_base, one)
-            add_table(na[j], w * (one.states == NA_OK) * item.na_allowed, one)
+                add_spare(spare[j], one, one.claim, counted)
+                doubts.add(one, counted, model)
+            add_table(base[j], np.where(in_base, w, 0.0)[one.states], one)
+            if item.id in rules.excusable:
+                add_table(na[j], w * (one.states == NA_OK), one)
         if item.capping:
-            caps = caps_of(one, rules.model)
+            caps, best = caps_of(one, model)
             gates[item.id] = caps
             np.minimum(cap, caps, out=cap)
-            missing_ = IS_MISSING[one.states].take(one.codes)
-            np.minimum(cap_high, np.where(missing_, 100.0, caps), out=cap_high)
+            np.minimum(cap_high, best, out=cap_high)
         if one.alerts.any():
             alerts[item.id] = one.alerts.take(one.codes)
-    for outcome, caps in outcome_caps(batch, rules.model):
+    for outcome, caps in _outcome_caps(batch, model):
         gates[outcome] = caps
         np.minimum(cap, caps, out=cap)
         np.minimum(cap_high, caps, out=cap_high)
     return result_batch(
         batch,
         rules,
-        Sums(both.real, base, both.imag, na, cap, cap_high),
+        Sums(both.real, base, both.imag, na, spare, cap, cap_high),
         gates=gates,
         alerts=alerts,
         doubts=doubts,
@@ -108,7 +111,7 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     )
 
 
-def outcome_caps(batch: Any, model: ScoringModel) -> Iterator[tuple[str, Floats]]:
+def _outcome_caps(batch: Any, model: ScoringModel) -> Iterator[tuple[str, Floats]]:
     for gate in model.outcome_gates:
         name = f"outcome.{gate.id}"
         if name in batch.schema.names:
@@ -122,7 +125,8 @@ class Detail:
     """What became of one question in one unit.
 
     `points` is the answer's worth 0-1, `limited` after the auditor's answers, `earned`
-    after evidence, `credited` what counts after workers. `weight` is its weight where
+    after evidence, `credited` what counts after workers; `best` is what it can count at
+    most once all missing answers, its own or an auditor's, are given. `weight` is its weight where
     it is in the denominator, else 0; `cap` the ceiling it sets or 100; `discrepancy`
     how far it stands above what workers can mean, None where they were not heard.
     """
@@ -133,6 +137,7 @@ class Detail:
     limited: float
     earned: float
     credited: float
+    best: float
     weight: float
     evidence: int
     cap: float
@@ -144,16 +149,19 @@ def details(batch: Any, rules: Rules) -> list[dict[str, Detail]]:
     """Per row, what became of every question; from the same pass as `score`."""
     rows: list[dict[str, Detail]] = [{} for _ in range(batch.num_rows)]
     model = rules.model
+    in_base = denominator(model)
     for one in Pass(batch, rules).items():
         own = one.points.take(one.codes)
         claim = one.claim or triangulate(own, one.levels, None, None, model)
-        caps, gaps = (
-            caps_of(one, model) if one.item.capping else None,
-            claim.discrepancy,
-        )
+        caps = caps_of(one, model)[0] if one.item.capping else None
+        gaps = claim.discrepancy
+        missing = IS_MISSING[one.states].take(one.codes)
+        best = claim.at_best(np.where(missing, 1.0, own))
+        open_ = missing if claim.audit is None else missing | claim.audit.blank
+        best = np.where(open_, best, claim.credited)
         for i, (row, code) in enumerate(zip(rows, one.codes, strict=True)):
             state = STATES[one.states[code]]
-            counted = state not in {"na_approved", "out_of_scope"}
+            counted = in_base[one.states[code]]
             heard = bool(claim.heard[i]) and state in {"answered", "hidden"}
             level = int(claim.levels[i])
             discounted = model.credit[level] * float(claim.limited[i])
@@ -165,6 +173,7 @@ def details(batch: Any, rules: Rules) -> list[dict[str, Detail]]:
                 float(claim.limited[i]),
                 float(claim.earned[i]),
                 float(claim.credited[i]),
+                float(best[i]),
                 one.item.weight if counted else 0.0,
                 _CORROBORATED if confirmed else level,
                 100.0 if caps is None else float(caps[i]),

@@ -5,17 +5,17 @@ score. What raises it most comes from scoring again, not from the split.
 Source: the method, section 5.
 """
 
-import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
+from recruitcheck.questionnaires.expressions import text_of
 from recruitcheck.scoring.engine import Detail, details, score
+from recruitcheck.scoring.losses import Credit, share_out
 from recruitcheck.scoring.rules import Item, Rules
-from recruitcheck.scoring.scoring_model import ScoringModel
 
 BEST_EVIDENCE = 2  # what an organisation can bring about itself: an audit on site
 
@@ -62,79 +62,29 @@ def explain(
     """
     if row["score"] is None:
         return None
-    model = rules.model
-    in_principles: dict[int, list[tuple[Item, Detail]]] = {}
-    for item in rules.items:
-        found = detail[item.id]
-        if item.principle is not None and found.weight:
-            in_principles.setdefault(item.principle, []).append((item, found))
-    lost = _lost_by_principle(row, in_principles, model)
+    principles = rules.model.principles
+    terms = share_out({q: _credit(detail[q]) for q in rules.tree.leaf_of}, rules)
     losses = [
-        loss
-        for position, entries in in_principles.items()
-        for loss in _losses(entries, lost[position], model.principles[position].id)
+        Loss(
+            item.id,
+            principles[item.principle].id,
+            *(float(part[0]) for part in terms[item.id]),
+        )
+        for item in rules.items
+        if item.principle is not None and detail[item.id].weight
     ]
-    order = {item.id: place for place, item in enumerate(rules.items)}
-    losses.sort(key=lambda loss: order[loss.question])
-    return Explanation(
-        tuple(losses), row["raw"] - row["low"], row["low"] - row["score"]
-    )
+    gate, rounding = row["raw"] - row["capped"], row["capped"] - row["score"]
+    return Explanation(tuple(losses), gate, rounding)
 
 
-def _lost_by_principle(
-    row: Mapping[str, Any],
-    in_principles: Mapping[int, object],
-    model: ScoringModel,
-) -> dict[int, float]:
-    """Points that each principle takes from 100, by how far its own score is from it.
-
-    L_j = (100 - S_raw) * (W_j / sum W) * (f(100) - f(S_j)) / (f(100) - f(S_raw)), with
-    f the transformation that the mean between principles is taken in.
-    """
-    raw = row["raw"]
-    scores = {
-        j: float(row[f"principle.{model.principles[j].id}"]) for j in in_principles
-    }
-    total = sum(model.principles[j].weight for j in scores)
-    f = _transformation(model)
-    whole = f(100.0) - f(raw)
-    if not whole:
-        return dict.fromkeys(scores, 0.0)
-    return {
-        j: (100 - raw) * model.principles[j].weight / total * (f(100.0) - f(s)) / whole
-        for j, s in scores.items()
-    }
-
-
-def _transformation(model: ScoringModel) -> Callable[[float], float]:
-    power, shift = model.mean, model.shift
-    if power == 0:
-        return lambda s: math.log(1 + shift * s)
-    return lambda s: (1 + shift * s) ** power
-
-
-def _losses(
-    entries: Sequence[tuple[Item, Detail]], lost: float, principle: str
-) -> Iterator[Loss]:
-    """A principle's lost points, shared in proportion to weight times what is lost."""
-    shares = [item.weight * (1 - detail.credited) for item, detail in entries]
-    total = sum(shares)
-    for (item, found), share in zip(entries, shares, strict=True):
-        points = lost * share / total if total else 0.0
-        parts = _parts(found)
-        unit = points / (1 - found.credited) if found.credited < 1 else 0.0
-        yield Loss(item.id, principle, *(unit * part for part in parts))
-
-
-def _parts(found: Detail) -> tuple[float, float, float, float]:
-    """Of 1 less what is credited: answer, missing, evidence, workers."""
-    if found.state in {"missing", "na_unapproved"}:
-        return 0.0, 1.0, 0.0, 0.0
-    return (
-        1 - found.limited,
-        0.0,
-        found.limited - found.earned,
-        found.earned - found.credited,
+def _credit(found: Detail) -> Credit:
+    """One unit's question as the split takes it: arrays of one row."""
+    missing = found.state in {"missing", "na_unapproved"}
+    points = (found.limited, found.earned, found.credited)
+    return Credit(
+        np.array([found.weight]),
+        np.array([missing]),
+        *(np.array([0.0 if missing else one]) for one in points),
     )
 
 
@@ -272,8 +222,8 @@ def _changed(
 
 def _means(batch: Any, rules: Rules, weights: Any) -> Any:
     """Weighted mean score, before rounding, of each variant; no score counts 0."""
-    low = score(batch, rules).column("low").fill_null(0.0).to_numpy()
-    return low.reshape(-1, len(weights)) @ weights / weights.sum()
+    capped = score(batch, rules).column("capped").fill_null(0.0).to_numpy()
+    return capped.reshape(-1, len(weights)) @ weights / weights.sum()
 
 
 def _opened(
@@ -305,7 +255,9 @@ def _best_answer(item: Item) -> str | None:
     if scale.bands:
         band = max(scale.bands, key=lambda pair: pair[1])[0]
         step = {">": 1.0, "<": -1.0}.get(band.sign, 0.0)
-        return f"{band.bound + step:g}"
+        return text_of(band.bound + step)
+    if scale.goals:
+        return text_of(max(scale.goals, key=lambda pair: pair[1])[0])
     worth = {name: points or 0.0 for name, points in scale.choices.items()}
     if scale.rule in {"proportional", "count"}:
         return " ".join(name for name, points in worth.items() if points)

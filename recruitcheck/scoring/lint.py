@@ -23,6 +23,7 @@ from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.scoring.rules import compile_rules
 from recruitcheck.scoring.scoring_model import (
     Outcome,
+    OutcomeGate,
     ScoringModel,
     read_scoring_model,
 )
@@ -237,13 +238,14 @@ def _lint_model(
         yield from _empty_principles(model, lines, questionnaires)
         workers = [one for one in questionnaires if one.respondent == "worker"]
         told = {q.id: q for one in workers for q in one}
+        answered = {name: q for name, q in asked.items() if name not in told}
         outcomes = {
             "outcome_gates": model.outcome_gates,
             "incidences": model.incidences,
         }
         for table, found in outcomes.items() if workers else ():
             for position, outcome in enumerate(found, start=1):
-                yield from _outcome(outcome, lines, (table, position), told)
+                yield from _outcome(outcome, lines, (table, position), told, answered)
 
 
 def _model_questions(
@@ -252,7 +254,7 @@ def _model_questions(
     """Questions that nobody asks; those of a form that is not here are not missed."""
     forms = {_letters(name) for name in asked}
     for position, principle in enumerate(model.principles, start=1):
-        for name in principle.questions:
+        for name in (name for part in principle.leaves for name in part.questions):
             if name not in asked and _letters(name) in forms:
                 place = lines.place("principles", position, "questions", value=name)
                 yield issue("M201", place, found=name, hint=did_you_mean(name, asked))
@@ -273,15 +275,16 @@ def _empty_principles(
     model: ScoringModel, lines: _Lines, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[Issue]:
     filled = {
-        model.principle_of(question.id, question.principle)
+        model.leaf_of(question.id, question.principle)
         for one in questionnaires
         for question in one.scored
         if one.respondent in model.roles.get(one.role, ())
     }
-    for position, principle in enumerate(model.principles):
+    leaves = ((n, p) for n, one in enumerate(model.principles, 1) for p in one.leaves)
+    for position, (number, leaf) in enumerate(leaves):
         if position not in filled:
-            place = lines.place("principles", position + 1, "id")
-            yield issue("M202", place, principle=principle.id)
+            place = lines.place("principles", number, "id")
+            yield issue("M202", place, principle=leaf.id)
 
 
 def _outcome(
@@ -289,23 +292,30 @@ def _outcome(
     lines: _Lines,
     table: tuple[str, int],
     told: Mapping[str, Question],
+    answered: Mapping[str, Question],
 ) -> Iterator[Issue]:
-    """What is counted of interviews: questions and answers that there are."""
+    """What is counted of interviews: questions and answers that there are.
+
+    Workers are `told`; what verifies it is `answered` by others.
+    """
     if outcome.asked not in told:
         place, hint = lines.place(*table, "asked"), did_you_mean(outcome.asked, told)
         yield issue("M201", place, found=outcome.asked, hint=hint)
     expressions = {"reported": parse_expression(outcome.reported)}
     if outcome.remedied:
         expressions["remedied"] = parse_expression(outcome.remedied)
+    if isinstance(outcome, OutcomeGate) and outcome.establishes is not None:
+        expressions["verified"] = outcome.establishes
     for key, expression in expressions.items():
+        known = answered if key == "verified" else told
         place = lines.place(*table, key)
-        unknown = [name for name in expression.references if name not in told]
+        unknown = [name for name in expression.references if name not in known]
         for name in unknown:
-            yield issue("M201", place, found=name, hint=did_you_mean(name, told))
-        formula = Formula(key, place, expression, told)
+            yield issue("M201", place, found=name, hint=did_you_mean(name, known))
+        formula = Formula(key, place, expression, known)
         compared = list(lint_comparisons(formula))
         yield from compared
-        if not (unknown or compared or ever([expression], told)):
+        if not (unknown or compared or ever([expression], known)):
             names = listed(expression.references)
             yield issue("Q225", place, text=expression.text, questions=names)
 
@@ -315,7 +325,7 @@ def _lint_principles(
 ) -> Iterator[Issue]:
     """Scored questions that no model counts."""
     ids = dict.fromkeys(
-        one.id for model in models for one in model.principles if not one.questions
+        one.id for model in models for one in model.leaves if not one.questions
     )
     for draft in drafts:
         for question in draft.questionnaire.scored if draft.questionnaire else ():

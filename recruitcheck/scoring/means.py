@@ -1,7 +1,9 @@
-"""Means between principles, and rounding.
+"""Means between the parts of a score, and rounding.
 
 Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 6.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,32 +13,57 @@ from recruitcheck.scoring.scoring_model import ScoringModel
 Floats = npt.NDArray[np.float64]
 
 
-def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Floats:
-    """Mean of principle scores (principles x rows, 0-100, nan where out of scope).
+def transformed(scores: Floats, *, power: float, shift: float | None) -> Floats:
+    """Scores 0-100 as the mean of that power adds them up.
 
-    Geometric on `1 + shift * s` for `mean` 0, else the mean of its power; nan where no
-    principle is in scope.
+    The logarithm (power 0) or the power of `1 + shift * s`, of `s` itself where there
+    is no shift: then -inf or inf at 0. Untouched for the arithmetic mean.
     """
-    return power_mean(scores, weights[:, None], shift=model.shift, power=model.mean)
+    if power == 1:
+        return scores
+    shifted = scores if shift is None else 1 + shift * scores
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(shifted) if power == 0 else shifted**power)
+
+
+def _back(mean: Floats, *, power: float, shift: float | None) -> Floats:
+    if power == 1:
+        return mean
+    with np.errstate(divide="ignore"):
+        shifted = np.exp(mean) if power == 0 else mean ** (1 / power)
+    return np.asarray(shifted if shift is None else (shifted - 1) / shift)
 
 
 def power_mean(
-    scores: Floats, weights: Floats, *, shift: float, power: float
+    scores: Sequence[Floats] | Floats,
+    weights: Sequence[float] | Floats,
+    *,
+    power: float,
+    shift: float | None,
 ) -> Floats:
-    """The same with weights per row (principles x rows, or x 1 if alike in all)."""
-    known = ~np.isnan(scores)
-    if known.all():
-        weight: Floats = np.asarray(weights.sum(0))
-        shifted, weighed = 1 + shift * scores, weights
-    else:
-        weighed = weights * known
-        weight = weighed.sum(0)
-        shifted = np.where(known, 1 + shift * np.where(known, scores, 0.0), 1.0)
-    if power == 0:
-        mean = np.exp((weighed * np.log(shifted)).sum(0) / weight)
-    else:
-        mean = ((weighed * shifted**power).sum(0) / weight) ** (1 / power)
-    return np.asarray((mean - 1) / shift)
+    """Mean of scores 0-100 per row, nan where none of them is in scope (all nan).
+
+    A score may have one weight, or one in every row.
+
+    Added up one after the other: numpy's own sums take another order for one row than
+    for many, and a unit's bits would hang on its neighbours.
+    """
+    total, weight = np.zeros_like(scores[0]), np.zeros_like(scores[0])
+    for one, own in zip(scores, weights, strict=True):
+        term = own * transformed(one, power=power, shift=shift)
+        known = ~np.isnan(one)
+        if known.all():
+            total, weight = total + term, weight + own
+        else:
+            total, weight = total + np.where(known, term, 0.0), weight + own * known
+    with np.errstate(invalid="ignore"):
+        return _back(total / weight, power=power, shift=shift)
+
+
+def generalised_mean(scores: Floats, weights: Floats, model: ScoringModel) -> Floats:
+    """Mean of principle scores (principles x rows, 0-100, nan where out of scope)."""
+    rows = list(scores)
+    return power_mean(rows, list(weights), power=model.mean, shift=model.shift)
 
 
 def round_half_up(scores: Floats) -> Floats:

@@ -18,17 +18,24 @@ from recruitcheck.scoring.means import Floats
 from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.states import (
-    ANSWERED,
     COUNTED,
+    IN_BASE,
+    IS_MISSING,
     NO_ANSWER,
     NOT_ASKED,
     S_GOOD,
     S_MISSING,
     S_OUT,
     label_tables,
-    meaning,
+    meanings,
+    remembered,
 )
-from recruitcheck.scoring.triangulation import Claim, triangulate, worker_bounds
+from recruitcheck.scoring.triangulation import (
+    Audit,
+    Claim,
+    triangulate,
+    worker_bounds,
+)
 
 
 class Scored(NamedTuple):
@@ -94,16 +101,19 @@ class Pass:
             codes = np.where(special < 0, codes, len(column.labels) + special)
             present = slice(None)
             if hidden_levels is not None:
-                levels = np.where(special == S_GOOD, hidden_levels, levels)
+                hidden = np.maximum(hidden_levels, levels)
+                levels = np.where(special == S_GOOD, hidden, levels)
         if item.mandatory:
             blank = codes == len(column.labels) + S_MISSING
             words = [c for c, label in enumerate(column.labels) if label in NO_ANSWER]
             self.unscorable |= blank | np.isin(codes, words)
         self._keep(item, column, special, levels)
-        points, states, caps, alerts = label_tables(
-            item, column.labels, self.rules.model
+        tables = remembered(
+            self.rules,
+            (item.id, *column.labels),
+            lambda: label_tables(item, column.labels, self.rules.model),
         )
-        return Scored(item, codes, levels, points, states, caps, alerts, present)
+        return Scored(item, codes, levels, *tables, present)
 
     def _part(self, respondent: str) -> bool | Flags:
         if respondent not in self._took_part:
@@ -165,10 +175,10 @@ class Pass:
             column = self._columns.setdefault(
                 condition.column, answer_column(self.batch, condition.column)
             )
-        table = np.array(
-            [meaning(label, condition, parent) for label in column.labels]
-            + [S_MISSING],
-            np.int8,
+        table = remembered(
+            self.rules,
+            (item.id, item.conditions.index(condition), *column.labels),
+            lambda: meanings(column.labels, condition, parent),
         )
         found = table.take(column.codes)
         inherited = self._special.get(parent_id)
@@ -180,33 +190,56 @@ class Pass:
         return found
 
 
-def _audits(found: Sequence[Scored], topics: frozenset[str]) -> dict[str, Floats]:
-    """Mean points of the auditors' answers per topic and row, nan where none."""
-    sums: dict[str, tuple[Floats, Floats]] = {}
+def _audits(found: Sequence[Scored], topics: frozenset[str]) -> dict[str, Audit]:
+    """What auditors say per topic that others make claims in."""
+    by_topic: dict[str, list[Scored]] = {}
     for one in found:
         if one.item.audits and one.item.topic in topics:
-            n = len(one.codes)
-            total, count = sums.setdefault(one.item.topic, (np.zeros(n), np.zeros(n)))
-            answered = (one.states == ANSWERED).take(one.codes)
-            total += one.points.take(one.codes) * answered
-            count += answered
+            by_topic.setdefault(one.item.topic, []).append(one)
+    return {topic: _audit(asked) for topic, asked in by_topic.items()}
+
+
+def _audit(asked: Sequence[Scored]) -> Audit:
+    n = len(asked[0].codes)
+    total, base, blank = np.zeros(n), np.zeros(n), np.zeros(n)
+    level = np.zeros(n, np.intp)
+    for one in asked:
+        total += one.points.take(one.codes)
+        base += IN_BASE[one.states].take(one.codes)
+        blank += IS_MISSING[one.states].take(one.codes)
+        counted = COUNTED[one.states].take(one.codes)
+        level = np.maximum(level, np.where(counted, one.levels, 0))
     with np.errstate(invalid="ignore"):
-        return {topic: total / count for topic, (total, count) in sums.items()}
+        limit = np.where(base > 0, total / base, 1.0)
+        best = np.where(base > 0, (total + blank) / base, 1.0)
+    return Audit(limit, level, best, blank > 0)
 
 
-def caps_of(one: Scored, model: ScoringModel) -> Floats:
-    """The cap of an item per row: of its own answer, and of who contradicts it.
+def caps_of(one: Scored, model: ScoringModel) -> tuple[Floats, Floats]:
+    """The cap of an item per row, of its own answer and of who contradicts it.
 
-    Workers who contradict a good answer fire its hardest gate. An auditor who does
-    fires its mildest: the auditor's own question has a gate for what was seen.
+    As it is, and if every missing answer were the best one. Workers who contradict an
+    answer fire its hardest gate. Auditors who do fire its mildest: the auditor's own
+    question has a gate for what was seen.
     """
     caps = one.caps.take(one.codes)
+    missing = IS_MISSING[one.states].take(one.codes)
+    best = np.where(missing, 100.0, caps)
     if one.claim is None:
-        return caps
+        return caps, best
+    counted = COUNTED[one.states].take(one.codes)
     severities = [model.cap(gate.severity) for gate in one.item.capping]  # type: ignore[arg-type]
-    low = model.gate_threshold
-    good = one.points.take(one.codes) >= low
-    good &= COUNTED[one.states].take(one.codes)
-    by_audit = np.where(good & (one.claim.limited < low), max(severities), 100.0)
-    by_workers = np.where(good & (one.claim.upper < low), min(severities), 100.0)
-    return np.minimum(caps, np.minimum(by_audit, by_workers))
+    low, audit, workers = model.gate_threshold, one.claim.audit, one.claim.workers
+    if audit is not None:
+        mildest = max(severities)
+        caps = _capped(caps, counted & (audit.limit < low), mildest)
+        best = _capped(best, (counted | missing) & (audit.best < low), mildest)
+    if workers is not None:
+        hardest = min(severities)
+        caps = _capped(caps, counted & (workers.upper < low), hardest)
+        best = _capped(best, (counted | missing) & (workers.upper < low), hardest)
+    return caps, best
+
+
+def _capped(caps: Floats, fired: Flags, cap: float) -> Floats:
+    return np.where(fired, np.minimum(caps, cap), caps)

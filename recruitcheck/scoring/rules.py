@@ -1,15 +1,17 @@
 """A scoring model applied to questionnaires: what the kernel is given to score by."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from recruitcheck.issues import Issue, issue, listed
-from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.expressions import Expression, text_of
 from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.questionnaires.questionnaire import (
     Question,
@@ -18,6 +20,9 @@ from recruitcheck.questionnaires.questionnaire import (
     Role,
 )
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.trees import Tree, make_tree
+
+_MOST_SETS = 10  # choices of which all sets are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ class Condition:
 class Item:
     """A question as the kernel sees it. `principle` is None where it only gates.
 
-    Without an answer to a `mandatory` one nobody can say what applies: no score.
+    `part` is the position among the model's leaves; None where principles have no
+    parts: then a leaf is a principle. Without an answer to a `mandatory` question
+    nobody can say what applies: no score.
     """
 
     id: str
@@ -52,6 +59,7 @@ class Item:
     evidence: int = 0
     mandatory: bool = False
     topic: str = ""
+    part: int | None = None
 
     @property
     def audits(self) -> bool:
@@ -76,6 +84,11 @@ class Rules:
     items: tuple[Item, ...]
 
     @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """Tables of labels that were made before; the kernel fills and empties it."""
+        return {}
+
+    @cached_property
     def by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
 
@@ -90,6 +103,28 @@ class Rules:
     def claimed_topics(self) -> tuple[str, ...]:
         """Topics of what is claimed, each once, in order: workers can speak of them."""
         return tuple(dict.fromkeys(i.topic for i in self.items if i.claims))
+
+    @cached_property
+    def excusable(self) -> frozenset[str]:
+        """Questions that an approved N/A takes out: their own or that of a parent."""
+        found: set[str] = set()
+        for item in self.items:
+            parents = {c.column.partition("@")[0] for c in item.conditions}
+            if item.na_allowed or parents & found:
+                found.add(item.id)
+        return frozenset(found)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What the model makes of the questions: leaves, means, weights."""
+        return make_tree(
+            self.model,
+            [
+                (i.id, i.weight, i.principle if i.part is None else i.part)
+                for i in self.items
+                if i.principle is not None
+            ],
+        )
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:
@@ -168,6 +203,7 @@ def _item(
         model.respondent_evidence.get(respondent, 0),
         _mandatory(question),
         question.topic,
+        model.leaf_of(question.id, question.principle) if question.scored else None,
     )
 
 
@@ -203,18 +239,29 @@ def _unsound(
         for condition in item.conditions:
             parent = by_id.get(condition.column.partition("@")[0])
             if condition.scored and item.weight and parent and parent.points:
-                for answer in parent.points.choices:
-                    if math.isnan(hidden_points(parent, condition, answer)):
+                shown = shown_worth(parent, condition)
+                for answer in _answers_of(parent.points):
+                    if math.isnan(hidden_points(parent, condition, answer, shown)):
                         yield issue(
                             "Q122", question.place, answer=answer, parent=parent.id
                         )
 
 
 def _answers_of(scale: PointsScale) -> list[str]:
-    """The choices, or numbers on and beside every edge of the bands."""
+    """All that can be answered: choices, sets of choices, numbers beside every edge.
+
+    Where more than ten choices may be ticked, one of them, all, or all but one.
+    """
     edges = [band.bound for band, _ in scale.bands if band.measure is None]
-    numbers = [f"{edge + step:g}" for edge in edges for step in (-0.5, 0.0, 0.5)]
-    return numbers or list(scale.choices)
+    edges += [goal for goal, _ in scale.goals]
+    numbers = [text_of(edge + step) for edge in edges for step in (-0.5, 0.0, 0.5)]
+    if numbers or scale.rule == "single":
+        return numbers or list(scale.choices)
+    names = list(scale.choices)
+    sizes = list(range(1, len(names) + 1))
+    if len(names) > _MOST_SETS:
+        sizes = [1, len(names) - 1, len(names)]
+    return [" ".join(some) for size in sizes for some in combinations(names, size)]
 
 
 def _worth(scale: PointsScale, answer: str) -> float | None:
@@ -224,21 +271,34 @@ def _worth(scale: PointsScale, answer: str) -> float | None:
         return None
 
 
-def hidden_points(parent: Item, condition: Condition, answer: str) -> float:
+def shown_worth(parent: Item, condition: Condition) -> tuple[float, float] | None:
+    """Least and most that an answer which shows the question is worth; None: no such.
+
+    `parent` has points.
+    """
+    scale = parent.points
+    if scale is None:
+        return None
+    shown = [
+        worth
+        for answer in _answers_of(scale)
+        if condition.holds(answer) and (worth := _worth(scale, answer)) is not None
+    ]
+    return (min(shown), max(shown)) if shown else None
+
+
+def hidden_points(
+    parent: Item, condition: Condition, answer: str, shown: tuple[float, float] | None
+) -> float:
     """What a question counts when an answer of its parent hides it: 1 or 0.
 
     1 where that answer is worth as much as the best that shows, 0 where it is worth
-    less than the worst that shows; between, not a number: an authoring error.
+    less than the worst that shows; between, not a number: an authoring error. `shown`
+    is `shown_worth` of the parent.
     """
-    scale = parent.points
-    if scale is None or condition.holds(answer):
+    if shown is None or parent.points is None or condition.holds(answer):
         return 0.0
-    shown = [
-        p
-        for a in _answers_of(scale)
-        if condition.holds(a) and (p := _worth(scale, a)) is not None
-    ]
-    own = scale.points(answer)
-    if own is None or not shown or own < min(shown):
+    own = _worth(parent.points, answer)
+    if own is None or own < shown[0]:
         return 0.0
-    return 1.0 if own >= max(shown) else math.nan
+    return 1.0 if own >= shown[1] else math.nan

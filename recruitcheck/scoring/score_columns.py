@@ -1,16 +1,18 @@
 """The columns that scoring adds to a batch: scores, bands, intervals, gates."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from recruitcheck.scoring.columns import Flags
-from recruitcheck.scoring.means import Floats, generalised_mean, round_half_up
+from recruitcheck.scoring.means import Floats, round_half_up
 from recruitcheck.scoring.rules import Rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.totals import Doubts, Sums
+from recruitcheck.scoring.trees import TOP
 
 
 def result_batch(
@@ -24,18 +26,20 @@ def result_batch(
     unscorable: Flags,
 ) -> pa.RecordBatch:
     model = rules.model
-    with np.errstate(invalid="ignore", divide="ignore"):
-        by_principle = 100 * sums.gain / sums.base
-        raw = generalised_mean(by_principle, rules.weights, model)
-        high, without_na = raw, raw
-        if sums.lost.any():
-            best = 100 * (sums.gain + sums.lost) / sums.base
-            high = generalised_mean(best, rules.weights, model)
-        if sums.na.any():
-            counted = 100 * sums.gain / (sums.base + sums.na)
-            without_na = generalised_mean(counted, rules.weights, model)
-        weight = sums.base.sum(0)
-        completeness = (weight - sums.lost.sum(0)) / weight
+    worst = model.missing == "worst"
+    whole = sums.base if worst else sums.base + sums.missing
+    parts = _scores(sums.gain, sums.base, rules)
+    raw = low = high = without_na = parts.pop(TOP)
+    if sums.missing.any() or sums.spare.any():
+        best = sums.gain + sums.missing + sums.spare
+        high = _scores(best, whole, rules)[TOP]
+        low = raw if worst else _scores(sums.gain, whole, rules)[TOP]
+    if sums.na.any():
+        without_na = _scores(sums.gain, sums.base + sums.na, rules)[TOP]
+    weight, lost, excused = map(_total, (whole, sums.missing, sums.na))
+    with np.errstate(invalid="ignore"):
+        completeness = (weight - lost) / weight
+        na_share = excused / (weight + excused)
     none = np.isnan(raw) | unscorable
     capped = np.minimum(raw, sums.cap)
     rounded = round_half_up(capped)
@@ -44,19 +48,21 @@ def result_batch(
         for name in batch.schema.names
         if not _owned(name, rules)
     }
-    for principle, row in zip(model.principles, by_principle, strict=True):
-        columns[f"principle.{principle.id}"] = _masked(row, unscorable)
-    exposure = raw - without_na
+    for name, row in parts.items():
+        columns[f"principle.{name}"] = _masked(row, unscorable)
     columns |= {
         "raw": _masked(raw, none),
         "cap": pa.array(sums.cap),
+        "capped": _masked(capped, none),
         "score": _masked(rounded, none),
         "band": _band(rounded, none, model),
-        "low": _masked(capped, none),
+        "low": _masked(np.minimum(low, sums.cap), none),
         "high": _masked(np.minimum(high, sums.cap_high), none),
         "completeness": _masked(completeness, none),
         "status": _status(completeness, none, model),
-        "na_exposure": _masked(exposure, none),
+        "na_exposure": _masked(raw - without_na, none),
+        "na_share": _masked(na_share, none),
+        "na_flagged": pa.array(na_share > model.na_exposure_flag, mask=none),
         "gates": _lists({gate: caps < 100 for gate, caps in gates.items()}, batch),
         "binding": _lists(
             {
@@ -75,6 +81,18 @@ def result_batch(
             for name, c in columns.items()
         }
     )
+
+
+def _scores(gain: Floats, base: Floats, rules: Rules) -> dict[str, Floats]:
+    """Scores of the model and its parts; nan where nothing is in scope."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        leaves = 100 * gain / base
+    return rules.tree.scores(leaves, shift=rules.model.shift)
+
+
+def _total(leaves: Floats) -> Floats:
+    """The sum over leaves per row, one after the other; see `power_mean`."""
+    return np.asarray(reduce(np.add, leaves))
 
 
 def _owned(name: str, rules: Rules) -> bool:

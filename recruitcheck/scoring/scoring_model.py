@@ -39,23 +39,54 @@ Whole = Annotated[int, Field(strict=True)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 FourShares = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
 Points100 = Annotated[Number, Field(ge=0, le=100)]
+Weight = Annotated[Number, Field(gt=0)]
+Power = Annotated[Number, Field(ge=-10, le=10)]
 
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Principle(_Frozen):
-    """A group of questions that is averaged first.
+class Part(_Frozen):
+    """A group of questions, or of smaller parts, that is averaged first.
 
-    Without `questions` it holds those whose `rc_principle` is its id.
+    `mean` is the power of the mean of what it holds. Without `questions` and `parts` it
+    holds the questions whose `rc_principle` is its id.
     """
 
     id: str
+    title: str = ""
+    weight: Weight = 1.0
+    mean: Power = 1.0
+    questions: tuple[str, ...] = ()
+    parts: tuple["Part", ...] = ()
+
+    @property
+    def leaves(self) -> Iterator["Part"]:
+        """The parts that hold questions, in order; itself where it has no parts."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves
+
+    @property
+    def nodes(self) -> Iterator["Part"]:
+        """Itself and everything below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.nodes
+
+    def holds(self, question: str, principle: str) -> bool:
+        """Whether a leaf holds a question; `principle` is the question's own."""
+        return question in self.questions if self.questions else principle == self.id
+
+
+class Principle(Part):
+    """A part that stands at the top: what reports show."""
+
     title: str
     short: Annotated[str, Field(max_length=22)]
-    weight: Annotated[Number, Field(gt=0)]
-    questions: tuple[str, ...] = ()
+    weight: Weight
 
 
 class Band(_Frozen):
@@ -67,11 +98,14 @@ class Band(_Frozen):
 
 
 class Caps(_Frozen):
-    """The highest score that a fired gate allows, by severity."""
+    """The highest score that a fired gate allows, by severity; 100 caps nothing."""
 
     zero_tolerance: Points100
     critical: Points100
     major: Points100
+
+
+NO_CAPS = Caps(zero_tolerance=100.0, critical=100.0, major=100.0)
 
 
 class Outcome(_Frozen):
@@ -87,7 +121,7 @@ class Outcome(_Frozen):
     reported: str
     remedied: str = ""
 
-    @field_validator("reported", "remedied")
+    @field_validator("reported", "remedied", "verified", check_fields=False)
     @classmethod
     def _readable(cls, text: str, field: ValidationInfo) -> str:
         if text or field.field_name == "reported":
@@ -113,11 +147,18 @@ class OutcomeGate(Outcome):
     """An outcome that no score may hide (method, section 4).
 
     `finding` says it of workers, to follow their number: "paid for their job";
-    `action` what to do about it.
+    `action` what to do about it. `verified` is true where the organisation's own or
+    its auditor's answers establish it, not made good: then no report is needed.
     """
 
     finding: str
     action: str = ""
+    verified: str = ""
+
+    @property
+    def establishes(self) -> Expression | None:
+        """What makes it verified; None where only workers can tell."""
+        return parse_expression(self.verified) if self.verified else None
 
 
 class Ranges(_Frozen):
@@ -147,8 +188,9 @@ class ScoringModel(_Frozen):
     version: str
     title: str
     note: str = ""
-    mean: Annotated[Number, Field(ge=-10, le=10)] = 0.0
-    shift: Annotated[Number, Field(gt=0, le=1)] = 0.99
+    mean: Power = 0.0
+    shift: Annotated[Number, Field(gt=0, le=1)] | None = 0.99
+    missing: Literal["worst", "renormalise"] = "worst"
     credit: FourShares
     respondent_evidence: Mapping[Respondent, Annotated[Whole, Field(ge=0, le=3)]] = {}
     gate_threshold: Share = 0.5
@@ -164,13 +206,19 @@ class ScoringModel(_Frozen):
     migrant_workers: str = "M-PRO-03"
     roles: Mapping[Role, tuple[Respondent, ...]]
     principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
-    caps: Caps
+    caps: Caps = NO_CAPS
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     outcome_gates: tuple[OutcomeGate, ...] = ()
     incidences: tuple[Outcome, ...] = ()
     ranges: Ranges = Ranges()
     hash: str = ""
     changes: tuple[str, ...] = ()
+
+    @field_validator("shift", mode="before")
+    @classmethod
+    def _no_shift(cls, value: object) -> object:
+        """TOML has no null: `shift = "none"`."""
+        return None if value == "none" else value
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -185,9 +233,24 @@ class ScoringModel(_Frozen):
         `principle` is the question's own, from its questionnaire.
         """
         for position, one in enumerate(self.principles):
-            if (question in one.questions) if one.questions else (one.id == principle):
+            if any(leaf.holds(question, principle) for leaf in one.leaves):
                 return position
         return None
+
+    @property
+    def leaves(self) -> tuple[Part, ...]:
+        """The parts that hold questions, of all principles in order."""
+        return tuple(leaf for one in self.principles for leaf in one.leaves)
+
+    @property
+    def nodes(self) -> tuple[Part, ...]:
+        """The principles and everything below them, in order."""
+        return tuple(node for one in self.principles for node in one.nodes)
+
+    def leaf_of(self, question: str, principle: str) -> int | None:
+        """Position among `leaves` of the part that holds a question."""
+        found = (n for n, p in enumerate(self.leaves) if p.holds(question, principle))
+        return next(found, None)
 
     def band(self, score: float) -> Band:
         """The band of a score that is rounded to one decimal."""
@@ -207,14 +270,17 @@ def _contradictions(model: ScoringModel) -> Iterator[str]:
     caps = [model.caps.zero_tolerance, model.caps.critical, model.caps.major]
     if caps != sorted(caps):
         yield "caps rise from zero_tolerance over critical to major"
+    for one in model.nodes:
+        if one.questions and one.parts:
+            yield f"'{one.id}' holds either questions or parts"
     if model.provisional > model.complete:
         yield "provisional is not above complete"
     for what, names in (
-        ("principle", [one.id for one in model.principles]),
+        ("principle", [one.id for one in model.nodes]),
         ("band", [one.letter for one in model.bands]),
         ("outcome gate", [one.id for one in model.outcome_gates]),
         ("incidence", [one.id for one in model.incidences]),
-        ("question", [name for one in model.principles for name in one.questions]),
+        ("question", [name for one in model.nodes for name in one.questions]),
     ):
         for name, times in Counter(names).items():
             if times > 1:
@@ -261,7 +327,7 @@ _OURS = ("hash", "changes")  # keys that a file cannot say
 _KEYS = sorted(
     {
         key
-        for table in (ScoringModel, Principle, Band, Caps, OutcomeGate, Ranges)
+        for table in (ScoringModel, Principle, Part, Band, Caps, OutcomeGate, Ranges)
         for key in table.model_fields
     }
     - set(_OURS)

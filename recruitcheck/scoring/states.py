@@ -4,16 +4,25 @@ Every scored question of a unit ends in exactly one state (method, section 2). A
 a label can mean is looked up in small tables, one row per label of a column.
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Hashable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from recruitcheck.scoring.columns import Flags
 from recruitcheck.scoring.means import Floats
-from recruitcheck.scoring.rules import Condition, Item, hidden_points
+from recruitcheck.scoring.rules import (
+    Condition,
+    Item,
+    Rules,
+    hidden_points,
+    shown_worth,
+)
 from recruitcheck.scoring.scoring_model import ScoringModel
+
+T = TypeVar("T")
+_MOST_REMEMBERED, _LONGEST_KEY = 4096, 64
 
 NA_APPROVED = "na_approved"
 NOT_ASKED = "not_asked"
@@ -42,10 +51,38 @@ SPECIAL_STATES = (MISSING, HIDDEN, HIDDEN, OUT, NA_OK)
 S_MISSING, S_BAD, S_GOOD, S_OUT, S_NA = range(5)
 
 
-def label_tables(
-    item: Item, labels: Sequence[str], model: ScoringModel
-) -> tuple[Floats, npt.NDArray[np.int8], Floats, Flags]:
+def denominator(model: ScoringModel) -> npt.NDArray[np.bool_]:
+    """By state, whether it stays in the denominator under a model."""
+    return IN_BASE & ~IS_MISSING if model.missing == "renormalise" else IN_BASE
+
+
+class LabelTables(NamedTuple):
     """Points, state, cap and alert by code: the labels, then `SPECIAL`."""
+
+    points: Floats
+    states: npt.NDArray[np.int8]
+    caps: Floats
+    alerts: Flags
+
+
+def remembered(rules: Rules, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """What `make` gave for that key before: batches repeat their labels.
+
+    Long keys, of numbers that hardly repeat, are not kept.
+    """
+    memory = rules.memory
+    if len(key) > _LONGEST_KEY:
+        return make()
+    if key not in memory:
+        if len(memory) >= _MOST_REMEMBERED:
+            memory.clear()
+        memory[key] = make()
+    found: T = memory[key]
+    return found
+
+
+def label_tables(item: Item, labels: Sequence[str], model: ScoringModel) -> LabelTables:
+    """What every label of a column means for its question."""
     none = 100.0
     hardest = min((model.cap(g.severity) for g in item.capping), default=none)  # type: ignore[arg-type]
     points, states = np.zeros(len(labels) + 5), []
@@ -64,11 +101,28 @@ def label_tables(
     special = len(labels)
     points[special + S_GOOD] = 1.0
     caps[special + S_MISSING] = caps[special + S_BAD] = hardest
-    return points, np.array([*states, *SPECIAL_STATES], np.int8), caps, alerts
+    kinds = np.array([*states, *SPECIAL_STATES], np.int8)
+    return LabelTables(points, kinds, caps, alerts)
 
 
-def meaning(label: str, condition: Condition, parent: Item | None) -> int:
-    """What a parent's answer makes of a child: -1 asked, else one of `SPECIAL`."""
+def meanings(
+    labels: Sequence[str], condition: Condition, parent: Item | None
+) -> npt.NDArray[np.int8]:
+    """What a parent's answers make of a child: -1 asked, else one of `SPECIAL`.
+
+    After the labels, what a blank does.
+    """
+    shown = None if parent is None else shown_worth(parent, condition)
+    found = [_meaning(label, condition, parent, shown) for label in labels]
+    return np.array([*found, S_MISSING], np.int8)
+
+
+def _meaning(
+    label: str,
+    condition: Condition,
+    parent: Item | None,
+    shown: tuple[float, float] | None,
+) -> int:
     if label == NOT_ASKED:
         return -1
     if label in NO_ANSWER:
@@ -83,7 +137,8 @@ def meaning(label: str, condition: Condition, parent: Item | None) -> int:
         return -1
     if not condition.scored or parent is None:
         return S_OUT
-    return S_GOOD if hidden_points(parent, condition, label) == 1 else S_BAD
+    worth = hidden_points(parent, condition, label, shown)
+    return S_GOOD if worth == 1 else S_BAD
 
 
 def read_answer(item: Item, label: str) -> tuple[int, float]:

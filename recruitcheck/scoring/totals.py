@@ -9,22 +9,26 @@ from recruitcheck.scoring.columns import Flags
 from recruitcheck.scoring.means import Floats
 from recruitcheck.scoring.passes import Scored
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.states import IS_MISSING
+from recruitcheck.scoring.triangulation import Claim
 
 _LEVELS = 4
 
 
 class Sums(NamedTuple):
-    """What the items add up to, per principle and row; the caps per row.
+    """What the items add up to, per leaf of the tree and row; the caps per row.
 
-    `gain` is weighted points, `base` the weight in the denominator, `lost` that of
-    missing answers, `na` that of approved N/A. `cap_high` is the cap that would be left
-    if every missing answer were the best one.
+    `gain` is weighted points, `base` the weight in the denominator, `missing` that of
+    missing answers, `na` that of approved N/A. `spare` is what stands in the way of
+    missing answers even at their best, or is won with them besides their own weight.
+    `cap_high` is the cap that would be left if every missing answer were the best one.
     """
 
     gain: Floats
     base: Floats
-    lost: Floats
+    missing: Floats
     na: Floats
+    spare: Floats
     cap: Floats
     cap_high: Floats
 
@@ -52,6 +56,22 @@ class Doubts:
         """Mean discrepancy by weight, nan where workers were not heard."""
         with np.errstate(invalid="ignore"):
             return np.asarray(self.total / self.weight)
+
+
+def add_spare(total: Floats, one: Scored, claim: Claim, counted: Flags) -> None:
+    """Add what missing answers can change in a claim besides its own weight.
+
+    Less than its weight where it is missing and others would limit it; more than
+    nothing where auditors' missing answers limit what it counts.
+    """
+    missing = IS_MISSING[one.states].take(one.codes)
+    if missing.any():
+        lost = 1.0 - claim.at_best(np.ones_like(total))
+        total -= one.item.weight * missing * lost
+    if claim.audit is not None and claim.audit.blank.any():
+        best = claim.at_best(one.points.take(one.codes))
+        won = counted & claim.audit.blank
+        total += one.item.weight * won * (best - claim.credited)
 
 
 def gather(

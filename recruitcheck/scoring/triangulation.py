@@ -3,13 +3,15 @@
 Per topic: an auditor's answers limit a claim and make it audited; workers who confirm
 it give it full credit, workers who contradict it take away what they contradict.
 
-    m = min(m, mean points of the auditors' answers)         v = at least audited
+    m = min(m, mean points of the auditors' answers)         v = at least theirs
     e = max(c*m, min(m, L + margin))    the part of the claim that workers confirm
     x = min(e, U)                       what is left where they contradict it
     z = min(m, U) < 0.5                 fires a gate: no evidence discount
     D = max(0, m - U)                   discrepancy
 
-L and U are the 95 % Wilson interval of the workers with a favourable answer.
+L and U are the 95 % Wilson interval of the workers with a favourable answer. What an
+auditor was asked and left blank counts 0 in the mean, as everywhere: silence never
+looks better than "no".
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,34 +19,26 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
+from recruitcheck.scoring.columns import Flags, number_column
 from recruitcheck.scoring.intervals import wilson_bounds
 from recruitcheck.scoring.means import Floats
 from recruitcheck.scoring.scoring_model import ScoringModel
 
-AUDITED = 2
 Levels = npt.NDArray[np.intp]
 
 
-class Claim(NamedTuple):
-    """A claim after triangulation, per row: points 0-1 at each step, evidence level.
+class Audit(NamedTuple):
+    """What auditors say in a topic, per row: where nobody was asked, limit 1, level 0.
 
-    `limited` after auditors, `earned` after evidence and confirmation, `credited` what
-    counts. `upper` is 1 where workers were not heard; `heard` says where they were.
+    `limit` is the mean of their points and `level` the best evidence of their answers;
+    `best` is the limit if their missing answers (`blank` says where) were the best.
     """
 
-    limited: Floats
-    levels: Levels
-    earned: Floats
-    credited: Floats
-    upper: Floats
-    heard: npt.NDArray[np.bool_]
-
-    @property
-    def discrepancy(self) -> Floats:
-        """How far the claim stands above what workers can mean at most, 0-1."""
-        return np.asarray(np.maximum(0.0, self.limited - self.upper))
+    limit: Floats
+    level: Levels
+    best: Floats
+    blank: Flags
 
 
 class Bounds(NamedTuple):
@@ -52,7 +46,46 @@ class Bounds(NamedTuple):
 
     lower: Floats
     upper: Floats
-    heard: npt.NDArray[np.bool_]
+    heard: Flags
+
+
+class Claim(NamedTuple):
+    """A claim after triangulation, per row: points 0-1 at each step, evidence level.
+
+    `limited` after auditors, `earned` after evidence and confirmation, `credited` what
+    counts. `audit` and `workers` is what they say in its topic, None where nothing.
+    """
+
+    limited: Floats
+    levels: Levels
+    earned: Floats
+    credited: Floats
+    audit: Audit | None
+    workers: Bounds | None
+
+    @property
+    def heard(self) -> Flags:
+        if self.workers is None:
+            return np.zeros(self.limited.shape, bool)
+        return self.workers.heard
+
+    @property
+    def discrepancy(self) -> Floats:
+        """How far the claim stands above what workers can mean at most, 0-1."""
+        if self.workers is None:
+            return np.zeros_like(self.limited)
+        return np.asarray(np.maximum(0.0, self.limited - self.workers.upper))
+
+    def at_best(self, points: Floats) -> Floats:
+        """What the claim can count at most once missing answers are given.
+
+        `points` are its own, 1 where its own answer is missing. With the evidence that
+        a missing answer can still bring; what workers contradict stays taken away.
+        """
+        best = points
+        if self.audit is not None:
+            best = np.minimum(best, self.audit.best)
+        return best if self.workers is None else np.minimum(best, self.workers.upper)
 
 
 def worker_bounds(
@@ -65,11 +98,11 @@ def worker_bounds(
     """
     found = {}
     for topic in topics:
-        heard = _numbers(batch, f"workers.{topic}.heard")
+        heard = number_column(batch, f"workers.{topic}.heard")
         if heard is None:
             continue
-        favourable = _numbers(batch, f"workers.{topic}.favourable")
-        population = _numbers(batch, f"workers.{topic}.population")
+        favourable = number_column(batch, f"workers.{topic}.favourable")
+        population = number_column(batch, f"workers.{topic}.population")
         enough = heard >= model.minimum_cell
         low, high = wilson_bounds(
             np.zeros_like(heard) if favourable is None else favourable,
@@ -82,46 +115,22 @@ def worker_bounds(
     return found
 
 
-def _numbers(batch: Any, name: str) -> Floats | None:
-    """A column as numbers, nan where null; None where the batch has no such column."""
-    if name not in batch.schema.names:
-        return None
-    column = batch.column(name)
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    return np.asarray(values, float)
-
-
 def triangulate(
     points: Floats,
     levels: int | Levels,
-    audit: Floats | None,
+    audit: Audit | None,
     workers: Bounds | None,
     model: ScoringModel,
 ) -> Claim:
-    """A claim of `points` 0-1 at an evidence level, against auditors and workers.
-
-    `audit` is the mean of the auditors' points in the topic, nan where there was none.
-    """
+    """A claim of `points` 0-1 at an evidence level, against auditors and workers."""
     level = np.broadcast_to(np.asarray(levels, np.intp), points.shape)
     limited = points
     if audit is not None:
-        seen = ~np.isnan(audit)
-        limited = np.where(seen, np.minimum(points, audit), points)
-        level = np.where(seen, np.maximum(level, AUDITED), level)
-    discounted = np.array(model.credit).take(level) * limited
-    if workers is None:
-        everybody = np.ones_like(points)
-        nobody = np.zeros(points.shape, bool)
-        return Claim(limited, level, discounted, discounted, everybody, nobody)
-    confirmed = np.minimum(limited, workers.lower + model.worker_margin)
-    earned = np.maximum(discounted, confirmed)
-    return Claim(
-        limited,
-        level,
-        earned,
-        np.minimum(earned, workers.upper),
-        workers.upper,
-        workers.heard,
-    )
+        limited = np.minimum(points, audit.limit)
+        level = np.maximum(level, audit.level)
+    earned = credited = np.array(model.credit).take(level) * limited
+    if workers is not None:
+        confirmed = np.minimum(limited, workers.lower + model.worker_margin)
+        earned = np.maximum(earned, confirmed)
+        credited = np.minimum(earned, workers.upper)
+    return Claim(limited, level, earned, credited, audit, workers)

@@ -102,8 +102,8 @@ class _Terms(NamedTuple):
 
     Per question `points` as auditors left them, evidence `levels`, and `floor` and
     `ceiling`: what workers confirm and what they contradict. `weights` (questions x
-    principles) where they count; per principle `base` and `lost`, the weight in the
-    denominator and that of missing answers.
+    principles) where they count; per principle `base`, the weight in the denominator,
+    and `lost`, what missing answers could bring.
     """
 
     points: Floats
@@ -152,14 +152,15 @@ def _row_terms(
     points = np.array([found[item.id].limited for item in counted])
     floor, ceiling = np.full(len(counted), -np.inf), np.ones(len(counted))
     weights = np.zeros((len(counted), len(rules.model.principles)))
-    missing = np.zeros(len(counted), bool)
+    best = np.zeros(len(counted))  # of the missing answers, as far as others allow
     for place, item in enumerate(counted):
         if item.claims and item.topic in said:
             bounds = said[item.topic]
             floor[place] = bounds.lower[row] + rules.model.worker_margin
             ceiling[place] = bounds.upper[row]
         weights[place, item.principle] = item.weight
-        missing[place] = found[item.id].state in {"missing", "na_unapproved"}
+        if found[item.id].state in {"missing", "na_unapproved"}:
+            best[place] = min(found[item.id].best, ceiling[place])
     return _Terms(
         points,
         np.array([found[item.id].evidence for item in counted], np.intp),
@@ -167,7 +168,7 @@ def _row_terms(
         ceiling,
         weights,
         weights.sum(0),
-        weights[missing].sum(0),
+        best @ weights,
     )
 
 

@@ -192,14 +192,19 @@ def incidence(
     return Incidence(reports, n, wilson(reports, n, known_population(n, workers)))
 
 
-def outcome_severity(found: Incidence, model: ScoringModel) -> str | None:
+def outcome_severity(
+    found: Incidence | None, model: ScoringModel, *, verified: bool = False
+) -> str | None:
     """Severity of a worker-outcome gate, None where nobody reports anything.
 
-    Zero tolerance where the lower bound of the incidence reaches the model's share and
-    enough workers were heard; else one report is a reason to investigate (major).
-    Source: the method, section 4.
+    `found` counts reports that were not made good, None where workers were not asked.
+    Zero tolerance where it is `verified`, or where the lower bound of the incidence
+    reaches the model's share and enough workers were heard; else one report is a
+    reason to investigate (major). Source: the method, section 4.
     """
-    if not found.reports:
+    if verified:
+        return "zero_tolerance"
+    if found is None or not found.reports:
         return None
     certain = found.interval.low >= model.outcome_incidence
     return "zero_tolerance" if certain and found.n >= model.minimum_cell else "major"

@@ -11,7 +11,14 @@ from recruitcheck.issues import Place
 from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.points import parse_points
 from recruitcheck.scoring.assessment import assess, roll_up, status_of
-from recruitcheck.scoring.rules import Condition, Item, compile_rules, hidden_points
+from recruitcheck.scoring.intervals import wilson
+from recruitcheck.scoring.rules import (
+    Condition,
+    Item,
+    compile_rules,
+    hidden_points,
+    shown_worth,
+)
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.submissions.submission import Answer
 from recruitcheck.workspace import read_model
@@ -250,4 +257,72 @@ def test_a_number_hides_as_good_when_it_is_the_best():
     """Nothing paid is worth most and hides what depends on a payment: counts 1."""
     paid = Item("paid", "management", 1, 0, parse_points("<=0:4 | >0:0", ""))
     asked = Condition("paid", lambda answer: float(answer) > 0, scored=True)
-    assert 1.0 == hidden_points(paid, asked, "0")
+    assert 1.0 == hidden_points(paid, asked, "0", shown_worth(paid, asked))
+
+
+def test_a_verified_case_needs_no_interview(questionnaires, iris):
+    """Payroll shows costs taken back: zero tolerance, unless all was repaid with proof."""
+    form, audit = questionnaires["iris-supplier"], questionnaires["iris-audit"]
+    own = best(form, "site", M_FEE_04="repaid")
+
+    def verified(proof):
+        seen = best(audit, "site", A_FEE_01="found", A_FEE_02=proof)
+        sent = submission(form, site=own), submission(audit, site=seen)
+        (one,) = network(questionnaires, iris, *sent).assessments
+        return set(one.verified), one.outcome_severities.get("worker-paid-fee")
+
+    assert ({"worker-paid-fee"}, "zero_tolerance") == verified("40")
+    assert ({"worker-paid-fee"}, "zero_tolerance") == verified(None)
+    assert (set(), None) == verified("100")
+
+
+def test_a_corridor_with_few_interviews_is_taken_with_the_others(questionnaires, iris):
+    """12 of 80 from Nepal and 3 of 20 from Bangladesh: both are 15 of 100 there, and
+    Nepal, heard well enough, stands for itself."""
+    form = questionnaires["iris-supplier"]
+    corridors = {
+        NPL: best(form, "corridor"),
+        BGD: best(form, "corridor", M_PRO_03="20"),
+    }
+    said = pd.concat(
+        [interviews(12, W_DOC_01="me"), interviews(3, origin="BGD", W_DOC_01="agent")]
+    )
+    found = network(
+        questionnaires, iris, submission(form, corridors=corridors), interviews=said
+    )
+    names = ("favourable", "heard", "population")
+    samples = {
+        one.corridor: [
+            one.inputs.column(f"workers.TG-PASSPORT.{name}")[0].as_py()
+            for name in names
+        ]
+        for one in found.assessments
+    }
+    assert {NPL: [12, 12, 80], BGD: [12, 15, 100]} == samples
+
+
+def test_a_corridor_where_nobody_was_heard_leaves_room_for_doubt(questionnaires, iris):
+    """All 20 of Bangladesh heard: for Nepal that is 20 of 100, not everybody."""
+    form = questionnaires["iris-supplier"]
+    corridors = {
+        NPL: best(form, "corridor"),
+        BGD: best(form, "corridor", M_PRO_03="20"),
+    }
+    said = interviews(20, origin="BGD", W_DOC_01="me")
+    found = network(
+        questionnaires, iris, submission(form, corridors=corridors), interviews=said
+    )
+    (nepal,) = [one for one in found.assessments if one.corridor == NPL]
+    assert 100 == nepal.inputs.column("workers.TG-PASSPORT.population")[0].as_py()
+    detail = nepal.details["M-DOC-01"]
+    assert wilson(20, 20, 100).low + 0.10 == pytest.approx(detail.credited)
+
+
+def test_an_approved_na_tells_how_much_weight_it_takes_out(questionnaires, iris):
+    form = questionnaires["iris-supplier"]
+    approved = answer("M-GOV-07", "na", comment="No subcontractors", seen_by="Auditor")
+    sent = submission(form, site=best(form, "site", M_GOV_07=approved))
+    (one,) = network(questionnaires, iris, sent).assessments
+    left = sum(detail.weight for detail in one.details.values())
+    out = form["M-GOV-07"].weight
+    assert out / (left + out) == pytest.approx(one.na_share)

@@ -10,7 +10,7 @@ from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.scoring.engine import details, score
 from recruitcheck.scoring.intervals import wilson
 from recruitcheck.scoring.rules import Item, Rules
-from recruitcheck.scoring.triangulation import Bounds, triangulate
+from recruitcheck.scoring.triangulation import Audit, Bounds, triangulate
 from tests.scoring.test_engine_laws import ANSWERS, SCALE, model
 
 many = settings(max_examples=400, deadline=None)
@@ -86,7 +86,11 @@ def test_each_step_only_takes_away_and_stays_in_bounds(
     claim = triangulate(
         np.array([points]),
         level,
-        None if audit is None else np.array([audit]),
+        None
+        if audit is None
+        else Audit(
+            np.array([audit]), np.array([2]), np.array([audit]), np.array([False])
+        ),
         bounds if n >= 10 else None,
         model(),
     )
@@ -141,9 +145,28 @@ def test_an_auditor_limits_a_claim_and_makes_it_audited():
     assert 100 * 1.55 / 3 == pytest.approx(found["principle.x"])
 
 
-def test_an_auditor_who_did_not_answer_limits_nothing():
-    _, detail = scored(rules(), took_part=True)
+def test_what_an_auditor_left_blank_counts_as_the_worst():
+    """Else silence would beat an honest "no": the claim is limited to 0 and can only
+    win, up to what the best answer would leave of it."""
+    found, detail = scored(rules(), took_part=True)
+    assert (0.0, 0) == (detail["claim"].limited, detail["claim"].evidence)
+    no = scored(rules(), audit="no")[0]
+    yes = scored(rules(), audit="yes", level=3)[0]
+    assert found["low"] == no["low"] < yes["low"] <= found["high"]
+
+
+def test_without_an_audit_nothing_is_limited():
+    _, detail = scored(rules(), took_part=False)
     assert (1.0, 0) == (detail["claim"].limited, detail["claim"].evidence)
+
+
+def test_an_old_audit_gives_the_evidence_that_is_left_of_it():
+    """An audit of 30 months ago has level 1: it limits, but makes nothing audited."""
+    columns = {"claim": ["yes"], "alone": ["yes"], "audit": ["yes"]}
+    levels = {"evidence.claim": [0], "evidence.audit": [1]}
+    batch = pa.RecordBatch.from_pydict(columns | levels)
+    claim = details(batch, rules())[0]["claim"]
+    assert (1, 0.8) == (claim.evidence, claim.credited)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from recruitcheck.scoring.workers import (
     points_of_workers,
     voices,
 )
+from tests.scoring.test_method_examples import EXAMPLES, toy_model
 
 PAID = parse_expression("${W-FEE-01} > 0 and not(${W-FEE-15} >= ${W-FEE-01})")
 
@@ -115,3 +116,22 @@ def test_conditions_read_numbers_and_leave_reserved_words_blank():
     assert [True, False] == holding(said, parse_expression("${rci} < 1"))
     assert [True, False] == holding(said, parse_expression("${a} = ''"))
     assert [True, True] == holding(said, parse_expression("1 = 1"))
+
+
+def test_severities_of_worker_outcomes():
+    """C5: one report of many is to be investigated, an incidence whose lower bound is
+    5 % or a verified case is zero tolerance, nine interviews are too few to tell."""
+    example = EXAMPLES["C5_fee_gate"]
+    found = [
+        outcome_severity(
+            Incidence(reports, n, wilson(reports, n)),
+            toy_model(),
+            verified=bool(verified),
+        )
+        for reports, n, verified in example["input"]
+    ]
+    assert example["expected"] == found
+
+
+def test_what_nobody_was_asked_has_no_severity():
+    assert outcome_severity(None, toy_model()) is None
