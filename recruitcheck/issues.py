@@ -84,6 +84,7 @@ _ROOMS = {
     "F": "Files",
     "Q": "Questionnaires",
     "M": "Scoring models and tables",
+    "K": "Countries and corridors",
     "R": "Rates and money owed",
     "S": "Submissions",
     "T": "Templates",

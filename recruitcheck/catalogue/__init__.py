@@ -1,13 +1,14 @@
 """Every message about a file: its code, its words, its advice, and whether it blocks.
 
-F files · Q questionnaires · M scoring models · R rates and money owed ·
-S submissions · T templates · W workspaces.
+F files · K countries and corridors · Q questionnaires · M scoring models ·
+R rates and money owed · S submissions · T templates · W workspaces.
 `blocking`: the whole file cannot be used. `error`: this one thing cannot be used, the
 rest is read on. `advisory`: used as it is, but somebody should look.
 """
 
 from collections.abc import Mapping
 
+from recruitcheck.catalogue.corridors import CORRIDORS
 from recruitcheck.catalogue.entry import Entry, Severity
 from recruitcheck.catalogue.files import FILES
 from recruitcheck.catalogue.models import MODELS
@@ -22,6 +23,7 @@ __all__ = ["CATALOGUE", "Entry", "Severity"]
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
     **QUESTIONNAIRES,
+    **CORRIDORS,
     **MODELS,
     **MONEY,
     **SUBMISSIONS,

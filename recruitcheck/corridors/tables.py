@@ -19,7 +19,7 @@ from recruitcheck.sheets import Sheet, Value, read_book, read_rows
 from recruitcheck.submissions.cell_answers import as_text, cleaned, quoted
 from recruitcheck.submissions.numerals import digits
 
-_TEXTS, _BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".ods")
+TEXTS, BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".ods")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = range(1900, 2101)  # others are a slip, or of another calendar
@@ -70,7 +70,7 @@ def table_files(folder: Path, name: str) -> tuple[Path, ...]:
         path
         for path in sorted(folder.iterdir())
         if path.stem.casefold() == name
-        and path.suffix.casefold() in {*_TEXTS, *_BOOKS}
+        and path.suffix.casefold() in {*TEXTS, *BOOKS}
         and path.is_file()
     )
 
@@ -84,7 +84,7 @@ def read_table(
     are passed over. A file without a row below its heading is no fault.
     """
     file = shown_as or path.name
-    text = path.suffix.casefold() in _TEXTS
+    text = path.suffix.casefold() in TEXTS
     book, issues = (read_rows if text else read_book)(path, name=file)
     if book is None:
         return (), issues
@@ -156,6 +156,14 @@ def _rows(one: _Headed, file: str, where: str | None) -> Iterator[Row]:
         }
         if number > one.number and values:
             yield Row(file, where, number, values, one.known)
+
+
+def cell_text(row: Row, column: str) -> str:
+    """What stands in a cell, '' where nothing does; 3.0 is '3'."""
+    value = row[column]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return cleaned(as_text(value))
 
 
 class Reading:
