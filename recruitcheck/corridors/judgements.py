@@ -70,6 +70,7 @@ _REASONS = {
     "greater_than_equal": "it is below {ge:g}",
     "less_than_equal": "it is above {le:g}",
     "too_short": "it needs {min_length} or more entries",
+    "value_error": "{error}",
 }
 
 

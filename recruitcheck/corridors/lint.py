@@ -1,11 +1,13 @@
-"""The authoring lint of `scoring/corridors.toml`: sections, questions, clauses."""
+"""The authoring lint of `scoring/corridors.toml` and of the facts about countries."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.corridors.forced_labour import Indicator, IndicatorRules
 from recruitcheck.corridors.judgements import FILE, read_judgements
 from recruitcheck.corridors.residual import ResidualRules
+from recruitcheck.corridors.risk_model import read_risk_model
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
 from recruitcheck.questionnaires.lint import Formula, ever, lint_comparisons
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
@@ -16,7 +18,7 @@ def lint_corridors(
     questionnaires: Sequence[Questionnaire],
     clauses: Collection[str] | None,
 ) -> tuple[Issue, ...]:
-    """Everything wrong in the judgements of corridors.
+    """Everything wrong in the judgements of corridors and the facts they weigh.
 
     `folder` is that of the scoring rules, `clauses` the ids of the crosswalk, None
     where that cannot be used. Questions are looked at only where a worker questionnaire
@@ -24,7 +26,9 @@ def lint_corridors(
     """
     _, found = read_judgements("residual", ResidualRules, folder)
     rules, wrong = read_judgements("forced_labour", IndicatorRules, folder)
-    issues = [*found, *wrong]
+    _, risk = read_risk_model(folder)
+    _, facts = read_facts(folder)
+    issues = [*risk, *found, *wrong, *facts]
     if rules is None:
         return tuple(issues)
     told = {
