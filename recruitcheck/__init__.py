@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from recruitcheck.remediation.amounts import Terms, owed_to_workers
     from recruitcheck.remediation.payments import read_payments
     from recruitcheck.remediation.plans import write_payment_plans
+    from recruitcheck.sampling.plans import plan_sample
     from recruitcheck.scoring.assessment import assess, roll_up
     from recruitcheck.scoring.engine import score
     from recruitcheck.scoring.model_changes import change_model
@@ -83,6 +84,7 @@ _HOMES = {
     "mark_return": "submissions.marking",
     "open_workspace": "workspace",
     "owed_to_workers": "remediation.amounts",
+    "plan_sample": "sampling.plans",
     "read_batch": "submissions.batch",
     "read_headcounts": "corridors.headcounts",
     "read_model": "workspace",
@@ -132,6 +134,7 @@ __all__ = [
     "mark_return",
     "open_workspace",
     "owed_to_workers",
+    "plan_sample",
     "read_batch",
     "read_headcounts",
     "read_model",

@@ -8,7 +8,14 @@ import sys
 
 import click
 
-from recruitcheck.cli import authoring, comparing, explaining, money, scores
+from recruitcheck.cli import (
+    authoring,
+    comparing,
+    explaining,
+    fieldwork,
+    money,
+    scores,
+)
 from recruitcheck.cli.group import (
     OUR_FAULT,
     PROBLEMS,
@@ -23,6 +30,7 @@ __all__ = [
     "commands",
     "comparing",
     "explaining",
+    "fieldwork",
     "main",
     "money",
     "scores",

@@ -4,13 +4,13 @@
 only; what is owed and whom to interview need them by recruiter, year and sex too.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.tables import Reading, Row, Table, read_table, table_files
-from recruitcheck.issues import Issue, did_you_mean
+from recruitcheck.issues import Issue, Place, did_you_mean, issue
 from recruitcheck.submissions.cell_answers import as_text, cleaned, quoted
 
 HEADCOUNTS = Table(
@@ -88,6 +88,22 @@ def read_headcounts(
             read.append((row, one))
         _say_totals(read, reading)
     return Headcounts(tuple(found.values())), tuple(reading.issues)
+
+
+def count_differs(rows: Sequence[Headcount], returned: int | None) -> Issue | None:
+    """That rows of one supplier and corridor differ from what its return says."""
+    counted = sum(row.current for row in rows)
+    if not rows or returned is None or counted == returned:
+        return None
+    supplier, corridor = rows[0].supplier, rows[0].corridor
+    return issue(
+        "R305",
+        Place(f"{HEADCOUNTS.name}.csv", label=f"{supplier} {corridor}"),
+        counted=counted,
+        supplier=supplier,
+        corridor=corridor,
+        returned=returned,
+    )
 
 
 def _headcount(

@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.currencies import CURRENCIES, two_digits
-from recruitcheck.corridors.headcounts import Headcount
+from recruitcheck.corridors.headcounts import Headcount, count_differs
 from recruitcheck.corridors.privacy import FEW, FEWEST_PAYERS
 from recruitcheck.corridors.rates import Rate, Rates, missing_rate
 from recruitcheck.errors import UsageError
@@ -342,16 +342,10 @@ class _Desk:
         """Headcount and return beside each other, and beside the interviews."""
         place = Place("headcounts.csv", label=f"{one.organisation} {one.corridor}")
         key = supplier, corridor = one.organisation, str(one.corridor)
+        differs = count_differs(rows, workers)
+        if differs is not None:
+            self.issues["R305", *key] = differs
         counted_now = sum(row.current for row in rows)
-        if rows and workers is not None and counted_now != workers:
-            self.issues["R305", *key] = issue(
-                "R305",
-                place,
-                counted=counted_now,
-                supplier=supplier,
-                corridor=corridor,
-                returned=workers,
-            )
         known = counted_now + sum(row.former or 0 for row in rows) if rows else workers
         if known is not None and known < n:
             answer = one.unit.answer(WORKERS_NOW)

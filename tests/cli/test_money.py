@@ -1,31 +1,10 @@
 """The command about money owed, on the example network."""
 
 import json
-import sys
 
 import pytest
 
-from recruitcheck import cli
-from recruitcheck.workspace import init_workspace, make_demo
-
-
-@pytest.fixture
-def call(monkeypatch, capsys):
-    """Exit code, standard output and standard error of one call."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["recruitcheck", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return left.value.code or 0, said.out, said.err
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return make_demo(tmp_path_factory.mktemp("demo") / "network").root
+from recruitcheck.workspace import init_workspace
 
 
 def test_remediation_prints_a_table_for_each_supplier(call, demo):
