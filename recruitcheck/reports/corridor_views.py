@@ -9,6 +9,7 @@ from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
     bands_of,
     cap_of,
+    change_of_corridor,
     completeness_of,
     cost_pictures,
     gate_levels,
@@ -66,6 +67,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         flow=flow_of(corridor, units, results),
         journeys=journeys_of(costs),
         comparison=comparison_of(corridor, results),
+        change=change_of_corridor(corridor, results),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",

@@ -206,6 +206,7 @@ def _link_hash(text: str) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "score": numbers.score,
+    "change": numbers.change,
     "whole": numbers.whole,
     "percent": numbers.percent,
     "whole_percents": numbers.whole_percents,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from recruitcheck.actions.words import first_text
+from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.costs import CATEGORIES, WorkerCosts, worker_costs
 from recruitcheck.issues import Place
 from recruitcheck.reports import views
@@ -18,6 +19,7 @@ from recruitcheck.scoring.assessment import (
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.intervals import Group, pool, wilson
 from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
+from recruitcheck.scoring.trend import Change, Trend
 from recruitcheck.scoring.workers import Incidence, incidence
 from recruitcheck.submissions.submission import Submission
 
@@ -502,3 +504,46 @@ def peers_of(organisation: str, results: Results) -> views.Peers | None:
         return None
     median = round(statistics.median(scores), 1)
     return views.Peers(median, len(scores), "other suppliers of this network")
+
+
+_REASONS = (
+    ("answers", "better or worse answers"),
+    ("evidence", "proof"),
+    ("workers", "what workers say"),
+)
+
+
+def change_of_organisation(organisation: str, results: Results) -> views.Change | None:
+    """Since the last cycle of the network; None where it was not in both."""
+    if results.trend is None:
+        return None
+    for one in results.trend.organisations:
+        if one.organisation == organisation:
+            parts = [(words, getattr(one.split, name)) for name, words in _REASONS]
+            parts.append(("workers who moved between corridors", one.mix))
+            questions = {name for unit in one.units for name in unit.left_out}
+            return _change(one.change, parts, len(questions), results.trend)
+    return None
+
+
+def change_of_corridor(corridor: Corridor, results: Results) -> views.Change | None:
+    """The same of a corridor, over the suppliers that it had in both cycles."""
+    if results.trend is None:
+        return None
+    for one in results.trend.corridors:
+        if one.corridor == corridor:
+            parts = [
+                ("better or worse suppliers", one.within),
+                ("workers who moved between suppliers", one.mix),
+            ]
+            return _change(one.change, parts, 0, results.trend)
+    return None
+
+
+def _change(
+    found: Change, parts: Sequence[tuple[str, float]], left_out: int, trend: Trend
+) -> views.Change:
+    shown = tuple((words, points) for words, points in parts if abs(points) >= 0.05)
+    return views.Change(
+        trend.old, found.old, found.new, shown, found.real, left_out=left_out
+    )

@@ -11,6 +11,7 @@ from recruitcheck.reports.views import (
     AnswerState,
     Band,
     CellReference,
+    Change,
     CorridorOfSupplier,
     CorridorRow,
     CorridorView,
@@ -379,6 +380,14 @@ def supplier() -> SupplierView:
         migrants=812,
         peers=Peers(61.3, 38, "electronics suppliers of this network"),
         last_cycle=LastCycle("2025", 44.1, "D"),
+        change=Change(
+            "2025",
+            44.1,
+            48.9,
+            (("better or worse answers", 6.1), ("proof", -1.3)),
+            real=False,
+            left_out=3,
+        ),
         ranges=Ranges(2000, 45.2, 53.1, 7, 9, 14, (("D", 0.7), ("C", 0.3))),
         gates=GATES,
         findings=FINDINGS,
@@ -818,6 +827,9 @@ def corridor() -> CorridorView:
         flow=FLOW,
         journeys=(JOURNEY,),
         comparison=COMPARISON,
+        change=Change(
+            "2025", 40.0, 52.6, (("better or worse suppliers", 12.6),), real=True
+        ),
         recruiters=RECRUITERS,
         unknowns=(
             Unknown(

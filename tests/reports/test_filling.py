@@ -345,3 +345,27 @@ def test_ranges_stand_beside_the_score(make, questionnaires):
     assert ("C", True) == (view.ranges.bands[0][0], view.ranges.bands[0][1] > 0.5)
     assert all(share >= 0.005 for _, share in view.ranges.bands)
     assert view.ranges.low <= 60.0 <= view.ranges.high
+
+
+def test_a_change_is_split_into_its_reasons(make, questionnaires):
+    """From a kept passport (capped at 24) to all-yes (60): answers did it, for real."""
+    form = questionnaires["iris-supplier"]
+    old = submission(form, cycle="2025", site=best(form, "site", M_DOC_01="employer"))
+    results = make(old, submission(form))
+
+    found = supplier_view("SITE-01", results).change
+
+    assert found is not None
+    assert ("2025", True, 0) == (found.cycle, found.real, found.left_out)
+    assert ["better or worse answers"] == [words for words, _ in found.parts]
+    assert found.new - found.old == pytest.approx(found.parts[0][1])
+    corridor = corridor_view(NPL, results).change
+    assert corridor is not None
+    assert (found.old, found.new) == pytest.approx((corridor.old, corridor.new))
+
+
+def test_one_cycle_has_no_change(make, questionnaires):
+    results = make(submission(questionnaires["iris-supplier"]))
+
+    assert supplier_view("SITE-01", results).change is None
+    assert corridor_view(NPL, results).change is None

@@ -14,6 +14,11 @@ def score(value: float | None) -> str:
     return NO_SCORE if value is None else f"{value:.1f}"
 
 
+def change(points: float) -> str:
+    """Points gained or lost, with the sign of mathematics."""
+    return f"{points:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
 def whole(value: float | Withheld | None) -> str:
     """Round half up to whole points; a dash for None, a word for Withheld."""
     if value is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from recruitcheck.reports.views.words import (
     Absent,
     Band,
+    Change,
     Completeness,
     Finding,
     GateLevel,
@@ -186,6 +187,7 @@ class CorridorView:
     flow: Flow | None = None
     journeys: tuple[Journey, ...] = ()
     comparison: tuple[CostOfCorridor, ...] = ()
+    change: Change | None = None
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from recruitcheck.reports.views.words import (
     Band,
     CellReference,
+    Change,
     Coverage,
     EvidenceLevel,
     Finding,
@@ -229,6 +230,7 @@ class SupplierView:
     peers: Peers | None = None
     last_cycle: LastCycle | None = None
     ranges: Ranges | None = None
+    change: Change | None = None
     gates: tuple[Gate, ...] = ()
     findings: tuple[Finding, ...] = ()
     fixes: tuple[Fix, ...] = ()

@@ -157,6 +157,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What changed since an earlier cycle, like compared with like.
+
+    old, new  0-100, on what counted in both cycles, so `new` may differ from the score
+    parts     what each reason did, in words and points; they add up to new less old
+    real      more than the judgements of the model can do
+    left_out  questions that counted in one cycle only
+    """
+
+    cycle: str
+    old: float
+    new: float
+    parts: tuple[tuple[str, float], ...]
+    real: bool
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Principle:
     """A group of questions of the model: an IRIS principle, a cost category.
 
