@@ -128,7 +128,6 @@ def _spread(found: "Spread | None") -> dict[str, object]:
 
 
 def _unit(one: Assessment, results: "Results") -> dict[str, object]:
-    minimum = results.model.minimum_cell
     corridor = one.corridor
     range_ = results.ranges.units.get(one.unit.key)
     return {
@@ -157,14 +156,27 @@ def _unit(one: Assessment, results: "Results") -> dict[str, object]:
         "binding_gates": list(one.binding),
         "alerts": list(one.alerts),
         "interviews": one.heard.n,
-        "worker_voice": None
-        if one.heard.n < minimum
-        else {
-            name: {"mean": 100 * voice.mean, "n": voice.n}
-            for name, voice in one.heard.voices.items()
-            if voice.n >= minimum
-        },
+        "worker_voice": _voices(one, results),
         "why_no_score": one.why_none or None,
+    }
+
+
+def _voices(
+    one: Assessment, results: "Results"
+) -> Mapping[str, Mapping[str, float]] | None:
+    """Mean points x 100 by principle, as they may be told; None where too few spoke."""
+    from recruitcheck.summaries.samples import own_voice
+
+    minimum = results.model.minimum_cell
+    if one.heard.n < minimum:
+        return None
+    found = {
+        principle: own_voice(one, principle, minimum) for principle in one.heard.voices
+    }
+    return {
+        principle: {"mean": 100 * said.share, "n": said.n}
+        for principle, said in found.items()
+        if said is not None and said.share is not None
     }
 
 

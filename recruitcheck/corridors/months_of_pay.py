@@ -24,8 +24,8 @@ RATIO_OF_MEANS = "Mean cost divided by mean pay (not the mean of the workers' ra
 class MonthsOfPay:
     """What `n` workers paid for their job, in months of own first full month's pay.
 
-    Workers who paid nothing are counted in everything. `mean`, `median` and
-    `fourth_quintile` (the 80th percentile, both ends included) are months, 0 or more;
+    Workers who paid nothing are counted in everything. `mean`, `median`, the quartiles
+    and `fourth_quintile` (the 80th percentile, both ends included) are months, 0 or more;
     `deviation` is the standard deviation of the sample, None for one worker. `paying`
     and `above_one_month` are shares 0-1. `ratio_of_means` is mean cost over mean pay:
     published national figures are often that, so it is given and never called the mean.
@@ -35,7 +35,9 @@ class MonthsOfPay:
 
     n: int
     mean: float
+    lower_quartile: float
     median: float
+    upper_quartile: float
     fourth_quintile: float
     deviation: float | None
     paying: float
@@ -66,7 +68,9 @@ def months_of_pay(
     return MonthsOfPay(
         n=n,
         mean=mean,
+        lower_quartile=_percentile(ratios, 25),
         median=_percentile(ratios, 50),
+        upper_quartile=_percentile(ratios, 75),
         fourth_quintile=_percentile(ratios, 80),
         deviation=math.sqrt(squares / (n - 1)) if n > 1 else None,
         paying=sum(ratio > 0 for ratio in ratios) / n,

@@ -44,6 +44,7 @@ class Told:
     reports   number of workers; None where it is not to be printed
     limit     'few': nobody or one worker of each block reports it; 'most': all or all
               but one do. Then `low` and `high` hold whichever it is
+    parts     blocks that the share is made of; mostly one a supplier
     """
 
     n: int
@@ -53,15 +54,21 @@ class Told:
     high: float | None = None
     reports: int | None = None
     limit: Limit = ""
+    parts: int = 0
 
 
 def told(
-    samples: Mapping[Cell, Sample], wanted: Collection[Cell], minimum: int
+    samples: Mapping[Cell, Sample],
+    wanted: Collection[Cell],
+    minimum: int,
+    *,
+    points: bool = False,
 ) -> Told | None:
     """What the workers of the wanted cells say together; None where nobody answered.
 
     `samples` are those of the whole network for one question: which cells may be
-    counted together depends on what else is shown.
+    counted together depends on what else is shown. `points`: they are sums of points,
+    not counts; then there is always a share, about.
     """
     heard = sum(samples[cell].n for cell in wanted if cell in samples)
     if not heard:
@@ -71,14 +78,15 @@ def told(
     strata = [stratum(block, samples) for block in shown]
     n = sum(one.n for one in strata)
     blur = [is_blurred(one.reports, one.n) for one in strata]
-    if strata and all(blur) and (limit := _limit(strata)):
+    if not points and strata and all(blur) and (limit := _limit(strata)):
         return _limited(strata, limit, n, heard)
     safe = [Group(blurred(s.reports, s.n), s.n, s.workers) for s in strata]
     pooled = pool(safe)
     if pooled is None:
         return Told(0, heard)
-    reports = None if any(blur) else round(sum(one.reports for one in strata))
-    return Told(n, heard, pooled.share, *pooled.interval, reports)
+    exact = not points and not any(blur)
+    reports = round(sum(one.reports for one in strata)) if exact else None
+    return Told(n, heard, pooled.share, *pooled.interval, reports, "", len(strata))
 
 
 def stratum(block: Block, samples: Mapping[Cell, Sample]) -> Sample:
@@ -111,7 +119,7 @@ def _limited(strata: Collection[Sample], limit: Limit, n: int, heard: int) -> To
     ]
     low = min(one.interval.low for one in either if one is not None)
     high = max(one.interval.high for one in either if one is not None)
-    return Told(n, heard, None, low, high, None, limit)
+    return Told(n, heard, None, low, high, None, limit, len(strata))
 
 
 def upper_bound(

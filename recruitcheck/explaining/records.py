@@ -26,6 +26,7 @@ from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail, score
 from recruitcheck.scoring.explain import Loss, explain
 from recruitcheck.submissions.submission import Answer
+from recruitcheck.summaries.samples import hides_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +198,19 @@ def _reasons(
         "evidence": _about_evidence(detail),
         "workers": "Interviewed workers contradict it.",
     }
-    for kind, words in said.items():
-        points = float(getattr(loss, kind))
-        if points > 0:
-            yield Reason(kind, points, words)
+    points = {kind: float(getattr(loss, kind)) for kind in said}
+    if points["workers"] > 0 and hides_topic(one, question.topic, results):
+        points["evidence"] += points.pop("workers")
+        said["evidence"] = _EVIDENCE_AND_WORKERS
+    for kind, lost in points.items():
+        if lost > 0:
+            yield Reason(kind, lost, said[kind])
+
+
+_EVIDENCE_AND_WORKERS = (
+    "Its evidence and what interviewed workers say; not told apart, because too few"
+    " workers of this corridor were asked."
+)
 
 
 _ABOUT_EVIDENCE = (

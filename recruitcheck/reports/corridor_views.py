@@ -11,27 +11,29 @@ from recruitcheck.reports.parts import (
     cap_of,
     change_of_corridor,
     completeness_of,
-    cost_pictures,
     gate_levels,
-    incidence_rows,
     interviews_heard,
     level_of,
     management_points,
     method_of,
     page_name,
-    payment_pictures,
     principles_of,
     sector_of,
     unit_score,
-    voice_rows,
 )
 from recruitcheck.reports.routes import (
     comparison_of,
     flow_of,
     journeys_of,
-    months_of_pay,
 )
 from recruitcheck.reports.supplier_views import recruiter_row
+from recruitcheck.reports.worker_parts import (
+    cost_pictures,
+    incidence_rows,
+    months_quartiles,
+    payment_pictures,
+    voice_rows,
+)
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
@@ -105,7 +107,7 @@ def _supplier_row(one: Assessment, results: Results) -> views.SupplierRow:
         completeness=completeness_of(one.status),
         gates=gate_levels([one], results.model),
         principles=tuple(one.principles[p.id] for p in principles_of(results.model)),
-        months=months_of_pay([one], results),
+        months=months_quartiles([one], results),
     )
 
 

@@ -1,15 +1,12 @@
 """What pages are made from, and the parts that every kind of page shares."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
-from recruitcheck.corridors.costs import CATEGORIES, WorkerCosts, worker_costs
 from recruitcheck.issues import Place
 from recruitcheck.reports import views
-from recruitcheck.reports.charts.money import SAFE_BIN, bin_payments
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import (
     Assessment,
@@ -17,29 +14,13 @@ from recruitcheck.scoring.assessment import (
     status_of,
 )
 from recruitcheck.scoring.engine import Detail
-from recruitcheck.scoring.intervals import Group, pool, wilson
-from recruitcheck.scoring.scoring_model import Outcome, ScoringModel
+from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.trend import Change, Trend
-from recruitcheck.scoring.workers import Incidence, incidence
 from recruitcheck.submissions.submission import Submission
 
 if TYPE_CHECKING:
     from recruitcheck.scoring.crosswalk import Clause
 
-EMPLOYER_PAYS = "M-FEE-01"  # the question where management ticks what it pays in full
-EMPLOYER_TOTAL = "M-FEE-02"  # what it paid in total per worker
-_TICKS: Mapping[str, str] = {
-    "A_fee": "fee",
-    "B1_medical": "medical",
-    "B2_insurance": "insurance",
-    "B3_tests": "tests",
-    "B4_training": "training",
-    "B5_equipment": "equipment",
-    "B6_travel": "travel",
-    "B7_admin": "admin",
-}
-FEWEST_PERCENT = 10  # of so few, one worker is ten percent
-FEW = 50  # workers at one employer below which all and none are not told apart
 _PEERS = 5
 
 Completeness = Literal["complete", "provisional", "incomplete"]
@@ -184,54 +165,6 @@ _COUNTED = (
 )
 
 
-def withheld(n: int, minimum: int) -> views.Withheld:
-    words = "interview" if n == 1 else "interviews"
-    return views.Withheld(f"{n} {words}, shown from {minimum}")
-
-
-def heard_together(units: Sequence[Assessment], minimum: int) -> tuple[Assessment, ...]:
-    """The units whose interviews may be counted together.
-
-    Units below the minimum cell are left out unless together they reach it: otherwise
-    a total less the shown units would give them away.
-    """
-    heard = [one for one in units if one.heard.n]
-    large = [one for one in heard if one.heard.n >= minimum]
-    small = sum(one.heard.n for one in heard if one.heard.n < minimum)
-    return tuple(heard if small >= minimum or not large else large)
-
-
-def voice_rows(
-    units: Sequence[Assessment],
-    results: Results,
-    management: Mapping[str, float | None],
-) -> tuple[views.VoiceRow, ...]:
-    """Management's and workers' views per principle, workers pooled over the units.
-
-    Pooled by number of workers; withheld where fewer than the minimum were heard.
-    """
-    rows = []
-    for principle in principles_of(results.model):
-        groups = [
-            Group(voice.mean * voice.n, voice.n, max(one.workers or 0, voice.n))
-            for one in heard_together(units, results.model.minimum_cell)
-            if (voice := one.heard.voices.get(principle.id)) is not None
-        ]
-        pooled = pool(groups)
-        workers: float | views.Withheld | None = None
-        low = high = None
-        n = pooled.n if pooled is not None else 0
-        if pooled is not None and n < results.model.minimum_cell:
-            workers = withheld(n, results.model.minimum_cell)
-        elif pooled is not None:
-            workers = 100 * pooled.share
-            low, high = (100 * bound for bound in pooled.interval)
-        said = management.get(principle.id)
-        if workers is not None or said is not None:
-            rows.append(views.VoiceRow(principle, said, workers, low, high, n))
-    return tuple(rows)
-
-
 def management_points(
     units: Iterable[Assessment], results: Results
 ) -> dict[str, float | None]:
@@ -252,195 +185,6 @@ def management_points(
         for position, (gained, weight) in sums.items()
         if weight
     }
-
-
-def _kind(
-    outcome: str,
-) -> Literal["fee", "documents", "debt", "contract", "other"]:
-    for kind in ("fee", "documents", "debt", "contract"):
-        if kind == outcome:
-            return kind
-    return "other"
-
-
-def incidence_rows(
-    units: Sequence[Assessment], results: Results
-) -> tuple[views.Incidence, ...]:
-    """What interviewed workers report, over these units, with 95 % intervals."""
-    units = heard_together(units, results.model.minimum_cell)
-    rows = []
-    for outcome in results.model.incidences:
-        found = _incidences(units, results, outcome)
-        groups = [
-            Group(i.reports, i.n, max(one.workers or 0, i.n))
-            for one, i in zip(units, found, strict=True)
-        ]
-        reports = sum(one.reports for one in found)
-        row = _incidence_row(outcome, groups, reports, results.model.minimum_cell)
-        if row is not None:
-            rows.append(row)
-    return tuple(rows)
-
-
-def _incidence_row(
-    outcome: Outcome, groups: Sequence[Group], reports: int, minimum: int
-) -> views.Incidence | None:
-    """One indicator, blurred where few workers would make a single one visible.
-
-    Of fewer than fifty, nobody and one worker look the same, and so do all and all but
-    one: the page prints a share of 0 as "< 10 %" and of 1 as "> 90 %".
-    """
-    pooled = pool(groups)
-    if pooled is None:
-        return None
-    n, share, interval = pooled.n, pooled.share, pooled.interval
-    row = views.Incidence(outcome.title, n, share, kind=_kind(outcome.id))
-    if n < minimum:
-        return replace(row, share=withheld(n, minimum))
-    if n < FEW and not 2 <= reports <= n - 2:
-        if n <= FEWEST_PERCENT:
-            few = "nobody or one worker reports it"
-            most = "all or all but one report it"
-            reason = few if reports < n / 2 else most
-            return replace(row, share=views.Withheld(reason))
-        either = [wilson(k, n) for k in ((0, 1) if reports < n / 2 else (n - 1, n))]
-        share = 0.0 if reports < n / 2 else 1.0
-        low, high = min(i.low for i in either), max(i.high for i in either)
-        low, high = (0.0, high) if share == 0 else (low, 1.0)
-        return replace(row, share=share, low=low, high=high)
-    return replace(
-        row, reports=reports, low=interval.low, high=interval.high, share=share
-    )
-
-
-def _incidences(
-    units: Sequence[Assessment], results: Results, outcome: Outcome
-) -> list[Incidence]:
-    tables = [results.table([one]) for one in units]
-    return [
-        incidence(table, outcome.asked, outcome.condition, one.workers)
-        for one, table in zip(units, tables, strict=True)
-        if table is not None
-    ]
-
-
-def cost_pictures(
-    units: Sequence[Assessment], results: Results
-) -> tuple[views.Costs, ...]:
-    """Who paid for recruitment, one picture per currency."""
-    table = results.table(heard_together(units, results.model.minimum_cell))
-    if table is None or results.worker is None:
-        return ()
-    found = worker_costs(table, results.worker)
-    employer = employer_pays(units)
-    total, unit = _employer_total(units)
-    return tuple(
-        replace(
-            _costs(costs, employer, results.model),
-            employer_total=total,
-            employer_unit=unit,
-        )
-        for costs in found
-    )
-
-
-def _hidden_categories(costs: WorkerCosts) -> frozenset[str]:
-    """Categories whose mean would tell what one or two workers paid.
-
-    Where that is a single one, the next smallest is hidden too: else the total less
-    the others would give it away. Source: SDC Handbook, dominance and complementary
-    suppression.
-    """
-    few = {c for c, n in costs.payers.items() if 0 < n < SAFE_BIN}
-    others = sorted(
-        (mean, category)
-        for category, mean in costs.means.items()
-        if category not in few and mean
-    )
-    if len(few) == 1 and others:
-        few.add(others[0][1])
-    return frozenset(few)
-
-
-def _employer_total(units: Iterable[Assessment]) -> tuple[float | None, str]:
-    """Mean cost per worker as management states it, weighted by workers.
-
-    None where nobody states one, or where they are of several currencies.
-    """
-    stated = [
-        (float(answer.value), one.workers or 0, one.unit.own.currency)
-        for one in units
-        if (answer := one.unit.answer(EMPLOYER_TOTAL)) is not None
-        and answer.given == "answered"
-    ]
-    workers = sum(n for _, n, _ in stated)
-    if not workers or len({currency for *_, currency in stated}) > 1:
-        return None, ""
-    return sum(value * n for value, n, _ in stated) / workers, stated[0][2]
-
-
-def _costs(
-    costs: WorkerCosts, employer: Mapping[str, views.EmployerPays], model: ScoringModel
-) -> views.Costs:
-    labels = {c: label for c, (_, label) in CATEGORIES.items()}
-    employer_only = tuple(
-        (labels[c], said) for c, said in employer.items() if said != "not_asked"
-    )
-    if costs.n < model.minimum_cell:
-        small = withheld(costs.n, model.minimum_cell)
-        return views.Costs(costs.currency, costs.n, small, employer_only=employer_only)
-    few = _hidden_categories(costs)
-    rows = tuple(
-        views.CostRow(
-            group,
-            label,
-            None if category in few else costs.means[category],
-            employer[category],
-            few=category in few,
-        )
-        for category, (group, label) in CATEGORIES.items()
-    )
-    enough = costs.n_months >= model.minimum_cell
-    return views.Costs(
-        unit=costs.currency,
-        n=costs.n,
-        rows=rows,
-        worker_total=costs.mean,
-        employer_only=employer_only,
-        months_of_pay=costs.months_of_pay if enough else None,
-    )
-
-
-def employer_pays(units: Iterable[Assessment]) -> dict[str, views.EmployerPays]:
-    """What management says it pays in full, per cost category, over all corridors."""
-    answers = [one.unit.answer(EMPLOYER_PAYS) for one in units]
-    given = [a for a in answers if a is not None and a.given == "answered"]
-    found: dict[str, views.EmployerPays] = {}
-    for category in CATEGORIES:
-        tick = _TICKS.get(category)
-        ticked = sum(tick in answer.value.split() for answer in given)
-        if tick is None or not any(answers):
-            found[category] = "not_asked"
-        elif not given:
-            found[category] = "unknown"
-        elif ticked == len(given):
-            found[category] = "yes"
-        else:
-            found[category] = "some" if ticked else "no"
-    return found
-
-
-def payment_pictures(
-    units: Sequence[Assessment], results: Results
-) -> tuple[views.Payments | views.Withheld, ...]:
-    minimum = results.model.minimum_cell
-    table = results.table(heard_together(units, minimum))
-    if table is None or results.worker is None:
-        return ()
-    return tuple(
-        bin_payments(costs.totals, costs.currency, minimum_cell=minimum)
-        for costs in worker_costs(table, results.worker)
-    )
 
 
 def interviews_heard(units: Sequence[Assessment], results: Results) -> views.Interviews:

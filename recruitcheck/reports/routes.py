@@ -1,7 +1,6 @@
 """How workers reached their jobs and what it cost them, as a corridor's page shows it."""
 
 from collections.abc import Sequence
-from statistics import quantiles
 
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
@@ -10,9 +9,11 @@ from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, Stop, find_paths
 from recruitcheck.corridors.privacy import OTHERS
 from recruitcheck.reports import views
-from recruitcheck.reports.parts import heard_together, page_name, withheld
+from recruitcheck.reports.parts import page_name
+from recruitcheck.reports.worker_parts import months_quartiles
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.summaries.samples import shown_units
 
 # In the order in which they fall due on the way to a job.
 JOURNEY: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,7 +28,7 @@ def flow_of(
     corridor: Corridor, units: Sequence[Assessment], results: Results
 ) -> views.Flow | None:
     """Who helped, through which recruiter, to which supplier; None for too few."""
-    table = results.table(heard_together(units, results.model.minimum_cell))
+    table = results.table(shown_units(units, results))
     found = None if table is None else find_paths(table, results.model.minimum_cell)
     if found is None:
         return None
@@ -115,7 +116,7 @@ def comparison_of(
     """All corridors with enough interviews, the most expensive first."""
     rows = []
     for other, units in results.corridors.items():
-        months = months_of_pay(units, results)
+        months = months_quartiles(units, results)
         if isinstance(months, views.MonthsOfPay):
             here = other == corridor
             href = "" if here else page_name(str(other))
@@ -125,20 +126,3 @@ def comparison_of(
     return tuple(
         sorted(rows, key=lambda r: (-r.months.median, -r.months.upper, r.label))
     )
-
-
-def months_of_pay(
-    units: Sequence[Assessment], results: Results
-) -> views.MonthsOfPay | views.Withheld | None:
-    """Each worker's cost over the same worker's monthly pay, where both are known."""
-    minimum = results.model.minimum_cell
-    table = results.table(heard_together(units, minimum))
-    if table is None or not len(table):
-        return None
-    months = [float(value) for value in table["rci"].astype(float).dropna()]
-    if len(months) < minimum:
-        return withheld(len(months), minimum)
-    lower, median, upper = (
-        round(value, 1) for value in quantiles(months, n=4, method="inclusive")
-    )
-    return views.MonthsOfPay(len(months), lower, median, upper)

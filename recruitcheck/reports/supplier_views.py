@@ -9,37 +9,37 @@ from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
-    FEW,
     bands_of,
     cap_of,
     cell_of,
     change_of_organisation,
     completeness_of,
-    cost_pictures,
     coverage,
     framework_rows,
     gate_levels,
-    heard_together,
-    incidence_rows,
     interviews_heard,
     level_of,
     management_points,
     method_of,
     page_name,
-    payment_pictures,
     peers_of,
     principles_of,
     sector_of,
     total_score,
     unit_score,
+)
+from recruitcheck.reports.worker_parts import (
+    cost_pictures,
+    gate_statement,
+    incidence_rows,
+    payment_pictures,
+    topic_heard,
     voice_rows,
-    withheld,
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.scoring_model import ScoringModel
-from recruitcheck.scoring.workers import Incidence
 from recruitcheck.submissions.submission import Answer, Submission
 
 _MOST_FINDINGS = 8
@@ -240,11 +240,10 @@ def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views
     cap = None if alert else cap_of(one, name, results.model)
     level: views.GateLevel = "alert" if cap is None else level_of(cap, results.model)
     if outcome is not None:
+        heard = one.heard.outcomes.get(name)
         statement = f"Seen in the audit: workers {outcome.finding}"
-        incidence = one.heard.outcomes.get(name)
-        if incidence is not None and incidence.reports:
-            least = results.model.minimum_cell
-            statement = _reported(incidence, outcome.finding, least)
+        if heard is not None and heard.reports:
+            statement = gate_statement(outcome, one, results)
         return views.Gate(
             level,
             cap,
@@ -305,15 +304,6 @@ def _unread(question: Question, answer: Answer | None) -> str:
 
 def _in(submission: Submission, question: str) -> bool:
     return any(question in answers for answers in submission.corridors.values())
-
-
-def _reported(found: Incidence, finding: str, minimum: int) -> str:
-    """'9 of 24 interviewed workers ...', without numbers where they would tell."""
-    if found.reports < 2 or found.n < minimum:
-        return f"Interviewed workers {finding}"
-    if found.reports == found.n < FEW:
-        return f"More than 90 % of {found.n} interviewed workers {finding}"
-    return f"{found.reports} of {found.n} interviewed workers {finding}"
 
 
 def _findings(
@@ -465,55 +455,33 @@ def _topics(
     """What each kind of respondent says about a topic, where two of them spoke."""
     items = {i.id: i for r in results.network.rules.values() for i in r.items}
     sums: dict[str, dict[str, list[float]]] = {}
-    gaps: dict[str, list[float]] = {}
     for _, _, detail in _per_scope(units, results):
         topic = results.questions[detail.question].topic
         if topic and detail.weight and detail.state == "answered":
             item = items[detail.question]
             by_kind = sums.setdefault(topic, {})
             by_kind.setdefault(item.respondent, []).append(detail.points)
-            if detail.discrepancy is not None:
-                gaps.setdefault(topic, []).append(detail.discrepancy)
     rows = []
     for topic, said in sums.items():
-        heard = _topic_heard(units, topic, results)
+        heard = topic_heard(units, topic, results)
         if len(said) + (heard is not None) < 2:
             continue
-        workers, n = heard if heard is not None else (None, 0)
+        workers, n, upper = heard if heard is not None else (None, 0, None)
+        management = _mean(said.get("management"))
         rows.append(
             views.TopicRow(
                 topic=_topic_words(topic),
-                management=_mean(said.get("management")),
+                management=management,
                 recruiter=None,
                 auditor=_mean(said.get("auditor")),
                 workers=workers,
                 n=n,
-                discrepancy=100 * max(gaps[topic]) if topic in gaps else None,
+                discrepancy=None
+                if management is None or upper is None
+                else max(0.0, management - upper),
             )
         )
     return tuple(rows)
-
-
-def _topic_heard(
-    units: Sequence[Assessment], topic: str, results: Results
-) -> tuple[float | views.Withheld, int] | None:
-    """Share of workers with a favourable view times 100, pooled; None: none asked."""
-    minimum = results.model.minimum_cell
-    said = [
-        t
-        for one in heard_together(units, minimum)
-        if (t := one.heard.topics.get(topic)) is not None
-    ]
-    n = sum(t.heard for t in said)
-    if not n:
-        return None
-    if n < minimum:
-        return withheld(n, minimum), n
-    favourable = sum(t.favourable for t in said)
-    if n < FEW and not 2 <= favourable <= n - 2:
-        few = "favourable" if favourable < n / 2 else "unfavourable"
-        return views.Withheld(f"at most one {few} view"), n
-    return 100 * favourable / n, n
 
 
 def _topic_words(topic: str) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.months_of_pay import MonthsOfPay, months_of_pay
@@ -59,7 +59,8 @@ class MonthsTold:
     n         workers whose cost and pay are known, in whole blocks; 0: none shown
     heard     workers whose cost and pay are known
     without_pay  workers whose cost is known and whose pay is not: they are left out
-    few       fewer than three of them paid anything: no months are shown
+    few       fewer than three of them paid anything: no months are shown but quartiles
+              that are all 0
     above_one_month  share of workers, as `Told`
     ratio_of_means   mean cost over mean pay, not the mean; None also where the pay is
                      of several currencies
@@ -70,7 +71,9 @@ class MonthsTold:
     without_pay: int
     few: bool = False
     mean: float | None = None
+    lower_quartile: float | None = None
     median: float | None = None
+    upper_quartile: float | None = None
     fourth_quintile: float | None = None
     above_one_month: Told | None = None
     ratio_of_means: float | None = None
@@ -95,17 +98,8 @@ def costs_told(wanted: Collection[Cell], results: Results) -> tuple[CostsTold, .
 
 def shown_payments(
     wanted: Collection[Cell], currency: str, results: Results
-) -> tuple[Payment, ...]:
-    """The workers whose payments make the figures of a currency; () where withheld."""
-    return tuple(
-        one for block in _shown_blocks(wanted, currency, results) for one in block
-    )
-
-
-def _shown_blocks(
-    wanted: Collection[Cell], currency: str, results: Results
 ) -> list[list[Payment]]:
-    """The same, one list a block."""
+    """The workers whose payments make the figures of a currency, one list a block."""
     found = interviewed(results)
     if found is None:
         return []
@@ -150,7 +144,7 @@ def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTol
     heard = sum(
         one.currency == currency for cell in wanted for one in by_cell.get(cell, ())
     )
-    parts = _shown_blocks(wanted, currency, results)
+    parts = shown_payments(wanted, currency, results)
     own = [one for part in parts for one in part]
     if not own:
         return CostsTold(currency, 0, heard)
@@ -222,7 +216,10 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
         return MonthsTold(0, n, without)
     above = told(_above(known, found.workers), wanted, minimum)
     if round(measured.paying * measured.n) < FEWEST_PAYERS:
-        return MonthsTold(measured.n, n, without, few=True, above_one_month=above)
+        # Where three in four paid nothing, the quartiles are 0 and tell of nobody.
+        zero = 0.0 if measured.upper_quartile == 0 else None
+        few = MonthsTold(measured.n, n, without, few=True, above_one_month=above)
+        return replace(few, lower_quartile=zero, median=zero, upper_quartile=zero)
     return _rounded(measured, own, MonthsTold(measured.n, n, without), above)
 
 
@@ -239,7 +236,9 @@ def _rounded(
         base.heard,
         base.without_pay,
         mean=two_digits(exact.mean),
+        lower_quartile=two_digits(exact.lower_quartile),
         median=two_digits(exact.median),
+        upper_quartile=two_digits(exact.upper_quartile),
         fourth_quintile=two_digits(exact.fourth_quintile),
         above_one_month=above,
         ratio_of_means=two_digits(exact.ratio_of_means) if one_currency else None,

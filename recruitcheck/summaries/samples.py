@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from recruitcheck.corridors.outcomes import Sample
-from recruitcheck.corridors.privacy import Cell, blocks, whole
+from recruitcheck.corridors.outcomes import Sample, Told, told
+from recruitcheck.corridors.privacy import Cell, blocks, hides_workers, whole
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.scoring_model import Outcome
@@ -129,3 +129,50 @@ def shown_units(
     parts = whole(own, blocks(found.sizes(), results.model.minimum_cell))
     cells = frozenset().union(*parts)
     return tuple(one for cell, one in own.items() if cell in cells)
+
+
+def topic_samples(results: Results, topic: str) -> dict[Cell, Sample]:
+    """Per cell how many workers have a favourable view of a topic."""
+
+    def said(one: Assessment) -> tuple[float, int] | None:
+        found = one.heard.topics.get(topic)
+        return None if found is None else (found.favourable, found.heard)
+
+    return heard_samples(results, said)
+
+
+def voice_samples(results: Results, principle: str) -> dict[Cell, Sample]:
+    """Per cell the sum of the workers' own points in a principle."""
+
+    def said(one: Assessment) -> tuple[float, int] | None:
+        found = one.heard.voices.get(principle)
+        return None if found is None else (found.mean * found.n, found.n)
+
+    return heard_samples(results, said)
+
+
+def own_voice(one: Assessment, principle: str, minimum: int) -> Told | None:
+    """What the workers of one unit alone say, in whatever cycle."""
+    voice = one.heard.voices.get(principle)
+    if voice is None:
+        return None
+    cell = cell_of(one)
+    own = {cell: Sample(voice.mean * voice.n, voice.n, one.workers)}
+    return told(own, [cell], minimum, points=True)
+
+
+def hides_topic(one: Assessment, topic: str, results: Results) -> bool:
+    """Whether what workers did to a score in a topic must not be split off from it.
+
+    See `recruitcheck.corridors.privacy.hides_workers`; the score takes small corridors
+    of a supplier together with its others.
+    """
+    sizes = {
+        other.unit.key: found.heard
+        for other in results.of_cycle(one.organisation, one.cycle)
+        if (found := other.heard.topics.get(topic)) is not None
+    }
+    minimum = results.model.minimum_cell
+    shown = sum(n for n in sizes.values() if n >= minimum)
+    heard = sizes.get(one.unit.key, 0)
+    return hides_workers(heard, sum(sizes.values()), shown, minimum)

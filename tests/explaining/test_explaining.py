@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,6 +169,26 @@ def test_workers_who_contradict_are_never_counted_in_words(make, form):
     text = explanation_text([one], results, most=99)
     assert "19" not in text.replace("UNGP-19", "")
     assert "Passports are kept by the employer or an agent (worker interviews)" in text
+
+
+def test_what_too_few_workers_said_is_not_split_off(make, form):
+    """Six of Bangladesh and fifteen of Nepal make the score of Bangladesh: the points
+    that these lose less those of Nepal would tell what the six said."""
+    corridors = {one: best(form, "corridor") for one in (NPL, BGD)}
+    table = pd.concat(
+        [
+            interviews_with(15, W_DOC_01=["employer"] * 13 + ["self"] * 2),
+            interviews_with(6, origin="BGD", W_DOC_01=["employer"] * 6),
+        ]
+    )
+    results = make(submission(form, corridors=corridors), interviews=table)
+    lost = {
+        str(one.corridor): question(explain_score(one, results), "M-DOC-01")
+        for one in results.network.assessments
+    }
+    kinds = {name: [r.kind for r in one.reasons] for name, one in lost.items()}
+    assert {"BGD-MYS": ["evidence"], "NPL-MYS": ["evidence", "workers"]} == kinds
+    assert "too few workers" in lost["BGD-MYS"].reasons[0].words
 
 
 def test_without_a_score_the_reason_stands_there_and_nothing_else(make, form):

@@ -6,17 +6,14 @@ import pandas as pd
 import pytest
 
 from recruitcheck.actions.words import shown
-from recruitcheck.corridors.costs import worker_costs
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
-from recruitcheck.reports.parts import (
-    heard_together,
-    incidence_rows,
-    page_name,
-)
+from recruitcheck.reports.parts import page_name
 from recruitcheck.reports.supplier_views import supplier_view
+from recruitcheck.reports.worker_parts import incidence_rows
 from recruitcheck.results import Expected
+from recruitcheck.summaries.samples import shown_units
 from tests.networks import (
     BGD,
     NPL,
@@ -87,7 +84,7 @@ def test_a_small_unit_is_not_pooled_with_a_large_one(make, questionnaires):
     )
     results = make(submission(form, corridors=corridors), interviews=said)
     units = results.of_cycle("SITE-01", "2026")
-    assert [NPL] == [one.corridor for one in heard_together(units, 10)]
+    assert [NPL] == [one.corridor for one in shown_units(units, results)]
     view = supplier_view("SITE-01", results)
     assert {12} == {one.n for one in view.incidences}
     assert [12] == [one.n for one in view.costs]
@@ -223,21 +220,6 @@ def test_what_one_or_two_workers_paid_is_not_shown(make, questionnaires):
     assert (None, True) == rows["Insurance"]
     assert (None, True) == rows["Equipment"]
     assert (350.0, False) == rows["Agents and sub-agents"]
-
-
-def test_currencies_are_never_added(questionnaires):
-    said = interviews_with(4, W_FEE_01=["100", "200", "9000", "dk"])
-    said["cost_currency"] = ["USD", "USD", "NPR", "USD"]
-    found = worker_costs(said, questionnaires["worker-interview"])
-    assert [("USD", 2, 150.0), ("NPR", 1, 9000.0)] == [
-        (one.currency, one.n, one.mean) for one in found
-    ]
-
-
-def test_costs_of_nobody_are_nothing(questionnaires):
-    worker = questionnaires["worker-interview"]
-    assert () == worker_costs(interviews_with(0), worker)
-    assert () == worker_costs(interviews_with(3), worker)
 
 
 def test_last_cycle_and_peers(make, questionnaires):

@@ -172,7 +172,8 @@ def payments(picture: Payments | Withheld, *, slug: str = "payments") -> Chart |
     story = "; ".join(f"{cell[0]}: {cell[1]}" for cell in cells) + "."
     wide = _draw_payments(picture, slug).svg(title, story)
     narrow = _draw_payments(picture, f"{slug}-narrow").svg(title, story)
-    columns = (f"Paid, {picture.unit}", False), ("Workers", True)
+    workers = "Workers, in threes" if picture.rounded else "Workers"
+    columns = (f"Paid, {picture.unit}", False), (workers, True)
     return Chart(slug, wide, narrow, columns, cells)
 
 
@@ -190,7 +191,7 @@ def _exact(value: float) -> str:
 
 def _draw_payments(picture: Payments, slug: str) -> Canvas:
     step = 30
-    canvas = Canvas(slug, NARROW, 8 + step * len(picture.bins) + 40)
+    canvas = Canvas(slug, NARROW, 8 + step * len(picture.bins) + 57)
     axis = Axis(152, 168 / max(held.workers for held in picture.bins))
     for number, held in enumerate(picture.bins):
         y = 8 + step * number
@@ -204,9 +205,13 @@ def _draw_payments(picture: Payments, slug: str) -> Canvas:
         canvas.text(at, y + 17, str(held.workers), "v")
     y = 8 + step * len(picture.bins)
     canvas.line((axis.left, 4), (axis.left, y), "ink3")
-    for number, line in enumerate(wrap(quartile_words(picture), NARROW, 13)):
+    words = quartile_words(picture) + (ROUNDED_WORDS if picture.rounded else "")
+    for number, line in enumerate(wrap(words, NARROW, 13)):
         canvas.text(0, y + 18 + 17 * number, line, "s b")
     return canvas
+
+
+ROUNDED_WORDS = ". Numbers of workers are rounded to threes"
 
 
 def quartile_words(picture: Payments) -> str:

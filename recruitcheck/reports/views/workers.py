@@ -116,6 +116,7 @@ class Payments:
     is not shown, and quartiles are rounded to half a bin.
     paid  workers who paid something; None when the number would say that all or none
           of fewer than fifty workers did
+    rounded  numbers of workers are rounded to threes, because of other pages' pictures
     """
 
     unit: str
@@ -126,6 +127,7 @@ class Payments:
     upper_quartile: float
     paid: int | None = None
     label: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
