@@ -5,12 +5,16 @@ Reports and exports are made from it and from nothing else.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.facts import Facts
 from recruitcheck.corridors.headcounts import Headcounts
 from recruitcheck.corridors.rates import Rates
+from recruitcheck.corridors.risk import InherentRisk, inherent_risk
+from recruitcheck.corridors.risk_model import RiskModel, shipped_risk_model
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
@@ -53,7 +57,8 @@ class Results:
 
     `interviews` is the table of all interviews, `issues` all that was wrong in the
     files, `inputs` the files themselves, `rates` and `headcounts` the
-    tables that the user keeps. `fictional` marks example data on every page.
+    tables that the user keeps, `facts` what is known of countries, read by
+    `risk_model`. `fictional` marks example data on every page.
     """
 
     title: str
@@ -66,6 +71,8 @@ class Results:
     expected: tuple[Expected, ...] = ()
     rates: Rates = field(default_factory=Rates)
     headcounts: Headcounts = field(default_factory=Headcounts)
+    facts: Facts = field(default_factory=Facts)
+    risk_model: RiskModel = field(default_factory=shipped_risk_model)
     fictional: bool = False
     tool: str = "recruitcheck"
 
@@ -104,6 +111,21 @@ class Results:
     def trend(self) -> Trend | None:
         """What changed since the cycle before the latest; None where there is none."""
         return find_trend(self.network)
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day of the latest return; None where none says its day."""
+        days = (r.dated for a in self.network.assessments for r in a.unit.returns)
+        return max(filter(None, days), default=None)
+
+    def inherent_risk(self, corridor: Corridor) -> InherentRisk:
+        """From the facts of the workspace.
+
+        Their age is told from the latest return, without one from the newest fact.
+        """
+        newest = max((fact.year for fact in self.facts), default=2000)
+        on = self.as_of or date(newest, 12, 31)
+        return inherent_risk(corridor, self.facts, on=on, model=self.risk_model)
 
     def rescored(self, model: ScoringModel) -> "Results":
         """The same returns and interviews under another model.

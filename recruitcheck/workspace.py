@@ -33,6 +33,7 @@ from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 
 if TYPE_CHECKING:
     from recruitcheck.corridors.recruiters import RecruiterNames
+    from recruitcheck.corridors.risk_model import RiskModel
     from recruitcheck.results import Expected, InputFile, Results
     from recruitcheck.scoring.assessment import Assessment
     from recruitcheck.scoring.trend import Trend
@@ -207,6 +208,16 @@ def read_model(name: str, folder: Path | None = None) -> ScoringModel:
     if model is None:
         raise InvalidFileError(issues)
     return model
+
+
+def read_risk_rules(root: Path) -> "RiskModel":
+    """How facts become inherent risk; InvalidFileError with everything wrong in it."""
+    from recruitcheck.corridors.risk_model import read_risk_model
+
+    found, issues = read_risk_model(root / "scoring")
+    if found is None:
+        raise InvalidFileError(issues)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +404,7 @@ def read_and_assess(
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
     from recruitcheck.corridors.conversions import with_known_months
+    from recruitcheck.corridors.fact_tables import read_facts
     from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import read_rates
     from recruitcheck.corridors.recruiters import (
@@ -413,6 +425,7 @@ def read_and_assess(
     )
     expected, unexpected = read_expected(workspace)
     rates, unrated = read_rates(workspace.root)
+    facts, unsourced = read_facts(workspace.root / "scoring")
     known = _recruiter_names(returned.submissions, expected)
     submissions, unnamed = name_recruiters(returned.submissions, known)
     units, unmatched = make_units(submissions)
@@ -434,6 +447,7 @@ def read_and_assess(
         *returned.issues,
         *unexpected,
         *unrated,
+        *unsourced,
         *uncounted,
         *unconverted,
         *unmatched,
@@ -451,6 +465,8 @@ def read_and_assess(
         expected=expected,
         rates=rates,
         headcounts=headcounts,
+        facts=facts,
+        risk_model=read_risk_rules(workspace.root),
         fictional=workspace.settings.fictional,
     )
     return results, returned
