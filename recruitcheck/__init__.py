@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
+    from recruitcheck.corridors.countries import find_country
+    from recruitcheck.corridors.fact_tables import read_facts
     from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import Rate, Rates, read_rates
+    from recruitcheck.corridors.risk import inherent_risk, inherent_risks
     from recruitcheck.errors import (
         InvalidFileError,
         OutputError,
@@ -74,9 +77,12 @@ _HOMES = {
     "compile_rules": "scoring.rules",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
+    "find_country": "corridors.countries",
     "find_ranges": "scoring.uncertainty",
     "find_sensitivity": "scoring.sensitivity",
     "find_trend": "scoring.trend",
+    "inherent_risk": "corridors.risk",
+    "inherent_risks": "corridors.risk",
     "init_workspace": "workspace",
     "lint_content": "workspace",
     "make_demo": "workspace",
@@ -86,6 +92,7 @@ _HOMES = {
     "owed_to_workers": "remediation.amounts",
     "plan_sample": "sampling.plans",
     "read_batch": "submissions.batch",
+    "read_facts": "corridors.fact_tables",
     "read_headcounts": "corridors.headcounts",
     "read_model": "workspace",
     "read_payments": "remediation.payments",
@@ -124,9 +131,12 @@ __all__ = [
     "compile_rules",
     "explain_score",
     "explanation_text",
+    "find_country",
     "find_ranges",
     "find_sensitivity",
     "find_trend",
+    "inherent_risk",
+    "inherent_risks",
     "init_workspace",
     "lint_content",
     "make_demo",
@@ -136,6 +146,7 @@ __all__ = [
     "owed_to_workers",
     "plan_sample",
     "read_batch",
+    "read_facts",
     "read_headcounts",
     "read_model",
     "read_payments",

@@ -11,6 +11,7 @@ import click
 from recruitcheck.cli import (
     authoring,
     comparing,
+    corridors,
     explaining,
     fieldwork,
     money,
@@ -29,6 +30,7 @@ __all__ = [
     "authoring",
     "commands",
     "comparing",
+    "corridors",
     "explaining",
     "fieldwork",
     "main",

@@ -133,14 +133,23 @@ class Facts:
         """What is known of pairs: 'NPL-MYS', 'BGD-*', '*-KOR'."""
         return frozenset(about for _, about in self.by_key if "-" in about)
 
+    def known_of(self, corridor: Corridor) -> tuple[Fact, ...]:
+        """Everything about a corridor and both its ends, as far as it concerns it."""
+        ends = {corridor.origin: "_destination", corridor.destination: "_origin"}
+        places = (corridor.origin, corridor.destination, *pair(corridor))
+        return tuple(
+            fact
+            for fact in self
+            if fact.about in places
+            and not fact.indicator.endswith(ends.get(fact.about, "-"))
+        )
+
     def with_more(self, facts: Iterable[Fact]) -> "Facts":
         """These and others, the newest first again."""
-        known = [old for one in self for old in (replace(one, replaced=()), *_all(one))]
+        known = [
+            old for one in self for old in (replace(one, replaced=()), *one.replaced)
+        ]
         return Facts.of([*known, *facts])
-
-
-def _all(fact: Fact) -> tuple[Fact, ...]:
-    return fact.replaced
 
 
 def _counting(rows: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -9,33 +9,11 @@ from dataclasses import dataclass
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
+from recruitcheck.corridors.fact_words import said, when
 from recruitcheck.corridors.facts import ANY, Fact, Facts, pair
 from recruitcheck.corridors.indicators import INDICATORS
 from recruitcheck.corridors.risk_kernel import goalpost, on_lines
 from recruitcheck.corridors.risk_model import RiskModel
-
-TIERS = {
-    "1": "Tier 1",
-    "2": "Tier 2",
-    "2WL": "Tier 2 Watch List",
-    "3": "Tier 3",
-    "special": "special case",
-}
-WORDS = {
-    "zero_fee": "workers may not be charged",
-    "employer_pays": "the employer must pay",
-    "capped": "workers may be charged up to a limit",
-    "unregulated": "no rule",
-    "kafala_variant": "tied to the employer (sponsorship, a variant of kafala)",
-    "permit_tied": "tied to the employer by the permit",
-    "free": "free to change employer",
-}
-AGREEMENTS = {
-    "employer_pays": "an agreement by which the employer pays",
-    "in_place": "an agreement, not known to say that the employer pays",
-    "none": "no agreement",
-    "historic": "an agreement of the past",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +76,15 @@ def _coded(facts: Facts, indicator: str, about: str, model: RiskModel) -> Readin
     found = facts.find(indicator, about)
     counting = [fact for fact in found if fact.value in scale]
     if not counting:
-        return Reading(
-            indicator, kind.title, "not known", facts=found, unknown=kind.filled_by
-        )
+        return Reading(indicator, kind.title, "not known", unknown=kind.filled_by)
     worst = max(counting, key=lambda fact: float(scale[fact.value]))
     value = scale[worst.value] / 100
-    words = f"{_said(worst)} ({when(worst)})"
+    words = f"{said(worst)} ({when(worst)})"
     if len({fact.value for fact in counting}) > 1:
         words += ", the worst of several rules"
     return Reading(
         indicator, kind.title, words, value, 1.0, value, value, tuple(counting)
     )
-
-
-def _said(fact: Fact) -> str:
-    if fact.indicator == "tip_tier":
-        return TIERS[fact.value]
-    if fact.indicator == "bilateral_agreement":
-        return AGREEMENTS[fact.value]
-    return WORDS[fact.value]
-
-
-def when(fact: Fact) -> str:
-    """'2024', or '2024, carried forward'."""
-    basis = "" if fact.basis == "listed" else f", {fact.basis}"
-    return f"{fact.reference}{basis}"
 
 
 def _governance(
@@ -202,17 +164,16 @@ def _cost(facts: Facts, corridor: Corridor, model: RiskModel) -> Reading:
     own = [fact for fact in own if fact.grade in model.cost_grades]
     if own:
         value = cost_share(own[0], model)
-        words = f"workers pay {months(own[0])} ({when(own[0])})"
+        words = f"workers pay {said(own[0])} ({when(own[0])})"
         return Reading(
             "worker_paid_cost", title, words, value, 1.0, value, value, (own[0],)
         )
     found = [f for some in wider for f in some if f.grade in model.cost_grades]
     if not found:
-        money = facts.find("worker_paid_cost", str(corridor))
         words = "not known in months of earnings"
-        return Reading("worker_paid_cost", title, words, facts=money, unknown=filled_by)
+        return Reading("worker_paid_cost", title, words, unknown=filled_by)
     worst = max(found, key=lambda fact: cost_share(fact, model))
-    words = f"{_whose(worst)} pay {months(worst)} ({when(worst)}), which counts half"
+    words = f"{_whose(worst)} pay {said(worst)} ({when(worst)}), which counts half"
     return Reading(
         "worker_paid_cost",
         title,
@@ -228,12 +189,6 @@ def cost_share(fact: Fact, model: RiskModel) -> float:
     """The risk of a number of months of earnings."""
     points = [(month, risk / 100) for month, risk in model.scales.cost_months]
     return on_lines(fact.number, points)
-
-
-def months(fact: Fact) -> str:
-    """'11 months of their earnings', '1 month ...'."""
-    word = "month" if fact.number == 1 else "months"
-    return f"{fact.number:g} {word} of earnings"
 
 
 def _whose(fact: Fact) -> str:

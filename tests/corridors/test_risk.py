@@ -10,7 +10,7 @@ import pytest
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.corridors.facts import Facts
-from recruitcheck.corridors.risk import inherent_risk, inherent_risks
+from recruitcheck.corridors.risk import inherent_risk, inherent_risks, other_facts
 from recruitcheck.corridors.risk_kernel import Column, Limits, combine, filled, goalpost
 from tests.corridors.making import fact
 
@@ -235,10 +235,14 @@ def test_estimates_and_single_cases_are_shown_and_not_scored(grade):
         ]
     )
 
-    cost, _ = inherent_risk(NPL_MYS, facts, on=ON).pair.indicators
+    risk = inherent_risk(NPL_MYS, facts, on=ON)
 
+    cost, _ = risk.pair.indicators
     assert cost.value is None
-    assert ["worker_paid_cost"] == [one.indicator for one in cost.facts]
+    assert () == cost.facts
+    assert {"worker_paid_cost", "worker_paid_cost_months"} == {
+        one.indicator for one in other_facts(risk, facts)
+    }
 
 
 @pytest.mark.parametrize(
@@ -284,11 +288,14 @@ def test_an_agreement_of_the_past_says_nothing():
         [fact("bilateral_agreement", "NPL-MYS", "historic", "1964")]
     )
 
-    _, agreement = inherent_risk(NPL_MYS, facts, on=ON).pair.indicators
+    risk = inherent_risk(NPL_MYS, facts, on=ON)
 
+    _, agreement = risk.pair.indicators
     assert agreement.value is None
-    assert 1 == len(agreement.facts)
     assert agreement.unknown
+    (other,) = other_facts(risk, facts)
+    assert "historic" == other.value
+    assert other.stale
 
 
 def test_one_rank_of_two_is_half_of_governance():

@@ -1,0 +1,197 @@
+"""Commands about corridors: what is known of them before any employer acts."""
+
+import csv
+import io
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recruitcheck.cli.group import (
+    commands,
+    exit_code,
+    format_option,
+    open_,
+    say_issues,
+    table,
+    workspace_argument,
+)
+from recruitcheck.errors import InvalidFileError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recruitcheck.corridor import Corridor
+    from recruitcheck.corridors.facts import Facts
+    from recruitcheck.corridors.risk import InherentRisk
+    from recruitcheck.corridors.risk_model import RiskModel
+    from recruitcheck.issues import Issue
+
+on_option = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day by which facts are old; today if not given.",
+)
+_SETTINGS = "workspace.toml"
+
+
+@commands.command()
+@click.argument("countries", nargs=-1, required=True)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Take your own facts and weights from here; this folder, if it is one.",
+)
+@on_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def corridor(
+    countries: tuple[str, ...],
+    *,
+    workspace: Path | None,
+    on: datetime | None,
+    form: str,
+) -> None:
+    """Show the inherent risk of a corridor, with every fact and source.
+
+    COUNTRIES is a corridor, origin first: NPL-MYS, or two names, in any language:
+    "Viet Nam" Japan. Several corridors are shown one after the other.
+    """
+    from recruitcheck.corridors.risk import other_facts
+    from recruitcheck.corridors.statement import risk_record, statement
+
+    wanted = parse_corridors(countries)
+    facts, model, issues = _known(_scoring_folder(workspace))
+    risks = [_risk(one, facts, model, on) for one in wanted]
+    others = [other_facts(risk, facts) for risk in risks]
+    if form == "json":
+        records = [risk_record(*one) for one in zip(risks, others, strict=True)]
+        shown = records[0] if len(records) == 1 else records
+        click.echo(json.dumps(shown, indent=1, ensure_ascii=False))
+    else:
+        texts = [statement(*one) for one in zip(risks, others, strict=True)]
+        click.echo(f"\n\n{'-' * 88}\n\n".join(texts))
+    say_issues(issues)
+    sys.exit(exit_code(issues))
+
+
+@commands.command()
+@workspace_argument
+@on_option
+@format_option
+def corridors(workspace: Path, *, on: datetime | None, form: str) -> None:
+    """List the corridors of a workspace by inherent risk, the highest first."""
+    from recruitcheck.corridors.countries import corridor_name
+    from recruitcheck.workspace import read_expected
+
+    expected, issues = read_expected(open_(workspace))
+    keys = sorted({one for each in expected for one in each.corridors})
+    if not keys:
+        raise UsageError("organisations.csv names no corridors; ask for one by its key")
+    facts, model, wrong = _known(workspace / "scoring")
+    issues = (*issues, *wrong)
+    risks = sorted(
+        (_risk(one, facts, model, on) for one in keys),
+        key=lambda risk: (-risk.value, risk.corridor),
+    )
+    rows = [
+        (
+            str(risk.corridor),
+            corridor_name(risk.corridor),
+            f"{risk.value:.0f}",
+            f"{risk.low:.0f}",
+            f"{risk.high:.0f}",
+            f"{risk.completeness:.0%}",
+            "provisional" if risk.provisional else "",
+        )
+        for risk in risks
+    ]
+    _show(rows, risks, form)
+    say_issues(issues)
+    sys.exit(exit_code(issues))
+
+
+_HEADING = ("corridor", "name", "inherent_risk", "low", "high", "known", "state")
+
+
+def _show(
+    rows: "Sequence[tuple[str, ...]]", risks: "Sequence[InherentRisk]", form: str
+) -> None:
+    from recruitcheck.corridors.risk import CAVEAT
+    from recruitcheck.corridors.statement import risk_record
+
+    if form == "json":
+        records = [risk_record(risk) for risk in risks]
+        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
+    elif form == "csv":
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([_HEADING, *rows])
+        click.echo(text.getvalue(), nl=False)
+    else:
+        click.echo(table([_HEADING, *rows]))
+        click.echo(
+            f"\nInherent risk, 0 low to 100 high. {CAVEAT}\nWhy, with sources:"
+            f" recruitcheck corridor {rows[0][0]}"
+        )
+
+
+def parse_corridors(words: tuple[str, ...]) -> "list[Corridor]":
+    """Corridors of keys and names; UsageError with a hint where a word is neither."""
+    from recruitcheck.corridor import Corridor
+    from recruitcheck.corridors.countries import (
+        find_corridor,
+        find_country,
+        nearest_country,
+    )
+
+    if len(words) == 2:
+        origin, destination = map(find_country, words)
+        if origin and destination:
+            return [Corridor(origin, destination)]
+        if not any(map(find_corridor, words)):
+            word = words[0] if not origin else words[1]
+            message = f"'{word}' is not a country.{nearest_country(word)}"
+            raise UsageError(message)
+    found = []
+    for word in words:
+        one = find_corridor(word)
+        if one is None:
+            ends = word.replace("-", " - ").split(" - ")
+            unknown = next((end for end in ends if not find_country(end)), word)
+            hint = nearest_country(unknown)
+            message = f"'{word}' is not a corridor: write NPL-MYS, or two countries"
+            raise UsageError(f"{message}, origin first.{hint}")
+        found.append(one)
+    return found
+
+
+def _scoring_folder(workspace: Path | None) -> Path | None:
+    """That of a workspace named, or of this folder where it is one; else None."""
+    if workspace is not None:
+        return open_(workspace).root / "scoring"
+    return Path("scoring") if Path(_SETTINGS).is_file() else None
+
+
+def _known(
+    scoring: Path | None,
+) -> "tuple[Facts, RiskModel, tuple[Issue, ...]]":
+    from recruitcheck.corridors.fact_tables import read_facts
+    from recruitcheck.corridors.risk_model import read_risk_model
+
+    facts, issues = read_facts(scoring)
+    model, wrong = read_risk_model(scoring)
+    if model is None:
+        raise InvalidFileError(wrong)
+    return facts, model, issues
+
+
+def _risk(
+    corridor: "Corridor", facts: "Facts", model: "RiskModel", on: datetime | None
+) -> "InherentRisk":
+    from recruitcheck.corridors.risk import inherent_risk
+
+    day = on.date() if on else date.today()  # noqa: DTZ011  # the user's own day
+    return inherent_risk(corridor, facts, on=day, model=model)
