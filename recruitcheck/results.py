@@ -17,6 +17,7 @@ from recruitcheck.corridors.risk import InherentRisk, inherent_risk
 from recruitcheck.corridors.risk_model import RiskModel, shipped_risk_model
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
+from recruitcheck.organisations import Expected
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
 from recruitcheck.scoring.assessment import (
     Assessment,
@@ -39,16 +40,6 @@ class InputFile:
 
     file: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An organisation that was asked for a return."""
-
-    id: str
-    name: str
-    role: Role
-    corridors: tuple[Corridor, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,29 +12,28 @@
 `recruitcheck run` writes `scores.json`, `scores.csv` and the pages below `reports/`.
 """
 
-import csv
 import shutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from recruitcheck.content import FOLDERS, content_folder, is_content
-from recruitcheck.corridor import Corridor
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
+from recruitcheck.organisations import Expected, read_organisations
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
+from recruitcheck.sheets import hash_of
 
 if TYPE_CHECKING:
     from recruitcheck.corridors.recruiters import RecruiterNames
     from recruitcheck.corridors.risk_model import RiskModel
-    from recruitcheck.results import Expected, InputFile, Results
+    from recruitcheck.results import InputFile, Results
     from recruitcheck.scoring.assessment import Assessment
     from recruitcheck.scoring.trend import Trend
     from recruitcheck.submissions.batch import Done, ReadReturn
@@ -47,11 +46,6 @@ RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
 _EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
-_ROLES: Mapping[str, Role] = {
-    "supplier": "supplier",
-    "recruiter": "recruiter",
-    "member": "member",
-}
 Progress = Callable[[str], None]
 T = TypeVar("T")
 
@@ -244,7 +238,7 @@ def lint_content(root: Path | None = None) -> Linted:
     scoring = lint_scoring(folder / "scoring", drafts, told)
     forms = [draft.questionnaire for draft in drafts if draft.questionnaire]
     unsound = any(one.code.startswith("M22") for one in scoring)
-    clauses = None if unsound else read_clauses(_crosswalk(folder))
+    clauses = None if unsound else read_clauses(folder)
     corridors = lint_corridors(folder / "scoring", forms, clauses)
     return Linted(
         (*told, *scoring, *corridors, *lint_templates(folder / "reports")),
@@ -252,41 +246,12 @@ def lint_content(root: Path | None = None) -> Linted:
     )
 
 
-def _crosswalk(root: Path) -> Path | None:
-    """The table of clauses of a workspace; None for the shipped one."""
-    path = root / "scoring" / "crosswalks" / "clauses.csv"
-    return path if path.is_file() else None
-
-
 def read_expected(
     workspace: Workspace,
-) -> "tuple[tuple[Expected, ...], tuple[Issue, ...]]":
+) -> tuple[tuple[Expected, ...], tuple[Issue, ...]]:
     """Who was asked for a return, from `organisations.csv`; empty without the file."""
-    from recruitcheck.results import Expected
-
     path = workspace.root / EXPECTED
-    if not path.is_file():
-        return (), ()
-    found: list[Expected] = []
-    issues: list[Issue] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            id_ = (row.get("id") or "").strip()
-            role = (row.get("role") or "supplier").strip()
-            place = Place(EXPECTED, cell=f"line {number}", label=id_ or None)
-            try:
-                keys = (row.get("corridors") or "").replace(";", " ").split()
-                corridors = tuple(map(Corridor.parse, keys))
-            except ValueError as error:
-                issues.append(issue("W205", place, reason=error))
-                continue
-            if not id_ or role not in _ROLES:
-                reason = f"'{role}' is not a role" if id_ else "the id is missing"
-                issues.append(issue("W205", place, reason=reason))
-                continue
-            name = (row.get("name") or id_).strip()
-            found.append(Expected(id_, name, _ROLES[role], corridors))
-    return tuple(found), tuple(issues)
+    return read_organisations(path, shown_as=EXPECTED) if path.is_file() else ((), ())
 
 
 def read_returns(
@@ -351,7 +316,7 @@ def _read_interviews(
         shown = path.relative_to(workspace.root).as_posix()
         part, wrong = read_survey_export(path, worker, shown_as=shown)
         issues += wrong
-        inputs.append(InputFile(shown, _hash(path)))
+        inputs.append(InputFile(shown, hash_of(path)))
         if part is not None:
             parts.append(part)
     if not parts:
@@ -372,10 +337,6 @@ def _files(
         elif path.suffix.casefold() not in {".md", ".txt"}:
             place = Place(path.relative_to(root).as_posix())
             issues.append(issue("W206", place, ending=path.suffix or path.name))
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def assess_workspace(
@@ -459,7 +420,7 @@ def read_and_assess(
         network=network,
         questionnaires=questionnaires,
         interviews=table,
-        clauses=read_clauses(_crosswalk(workspace.root)),
+        clauses=read_clauses(workspace.root),
         inputs=returned.inputs,
         issues=issues,
         expected=expected,
@@ -624,5 +585,5 @@ def _remove_demo(root: Path) -> None:
     try:
         shutil.rmtree(root)
     except OSError as error:
-        message = f"{root} cannot be replaced: {error.strerror}"
+        message = f"{root} cannot be replaced: {error.strerror or error}"
         raise OutputError(message) from None

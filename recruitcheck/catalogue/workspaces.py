@@ -46,4 +46,9 @@ WORKSPACES: Mapping[str, Entry] = {
         "Write ids as organisations.csv does, so that nobody has to wonder.",
         "advisory",
     ),
+    "W209": Entry(
+        "The list of organisations has no column '{column}'. Its headings are: {found}.",
+        "Write id,name,role,corridors into the first line.",
+        "blocking",
+    ),
 }

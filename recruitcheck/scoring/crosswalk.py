@@ -4,12 +4,20 @@
 numbering is `toolkit` is named by us and never shown as an official number.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from recruitcheck.content import content_folder
+from recruitcheck.errors import InvalidFileError
+from recruitcheck.issues import Place, issue
+from recruitcheck.questionnaires.lint import read_table
+
+_TABLE = Path("scoring", "crosswalks", "clauses.csv")
+_COLUMNS = (
+    *("framework", "clause", "title", "parent"),
+    *("numbering", "addressee", "source"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +38,23 @@ class Clause:
         return self.numbering.startswith("official")
 
 
-def read_clauses(path: Path | None = None) -> Mapping[str, Clause]:
-    """All clauses by id, in the order of the table; the shipped table by default."""
-    table = path or content_folder() / "scoring" / "crosswalks" / "clauses.csv"
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        return {
-            row["clause"]: Clause(
-                row["framework"],
-                row["clause"],
-                row["title"],
-                row["parent"],
-                row["numbering"],
-                row["addressee"],
-                row["source"],
-            )
-            for row in csv.DictReader(file)
-        }
+def read_clauses(root: Path | None = None) -> Mapping[str, Clause]:
+    """All clauses by id, in the order of the table in the folder `root`.
+
+    The shipped table by default, and where there is none. InvalidFileError where it
+    cannot be read, or lacks a column.
+    """
+    path = (root or content_folder()) / _TABLE
+    if not path.is_file():
+        path = content_folder() / _TABLE
+    file = _TABLE.as_posix()
+    table, issues = read_table(path, shown_as=file)
+    if table is None:
+        raise InvalidFileError(issues)
+    missing = [column for column in _COLUMNS if column not in table.letters]
+    if missing:
+        raise InvalidFileError(
+            [issue("M221", Place(file, label=one), column=one) for one in missing]
+        )
+    clauses = (Clause(*map(row.text, _COLUMNS)) for row in table.rows)
+    return {one.id: one for one in clauses}

@@ -28,7 +28,10 @@ from recruitcheck.scoring.scoring_model import (
     read_scoring_model,
 )
 
-_CLAUSES = ("framework", "clause", "title", "parent", "numbering", "verified", "source")
+_CLAUSES = (
+    *("framework", "clause", "title", "parent", "addressee"),
+    *("numbering", "verified", "source"),
+)
 _MAY_BE_BLANK = frozenset({"parent"})
 _CLAUSE_WORDS: Mapping[str, tuple[str, ...]] = {
     "numbering": ("official", "official order", "toolkit"),

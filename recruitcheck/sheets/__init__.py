@@ -17,6 +17,7 @@ from recruitcheck.sheets.cells import (
     split_ref,
 )
 from recruitcheck.sheets.delimited import read_rows
+from recruitcheck.sheets.files import hash_of
 from recruitcheck.sheets.limits import LIMITS, Limits
 from recruitcheck.sheets.workbook import read_book
 
@@ -32,6 +33,7 @@ __all__ = [
     "cell_ref",
     "column_index",
     "column_name",
+    "hash_of",
     "read_book",
     "read_rows",
     "split_ref",

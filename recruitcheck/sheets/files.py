@@ -1,6 +1,7 @@
 """The bytes of a file, and what kind of file they are whatever its name says."""
 
 import codecs
+import hashlib
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -26,6 +27,15 @@ _SIGNS = {
     b"\x1f\x8b": "a packed file (gzip)",
 }
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal; '' where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def file_name(source: Source, name: str) -> str:

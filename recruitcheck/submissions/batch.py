@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.questionnaire import Questionnaire
+from recruitcheck.sheets import hash_of
 from recruitcheck.submissions.submission import Submission
 from recruitcheck.submissions.workbook import read_return
 
@@ -135,16 +135,8 @@ def _begin(questionnaires: Mapping[str, Questionnaire]) -> None:
 def _read_one(job: tuple[Path, str]) -> ReadReturn:
     path, file = job
     submission, issues = read_return(path, _SHARED, shown_as=file)
-    digest = _hash(path) if submission is None else submission.hash
+    digest = hash_of(path) if submission is None else submission.hash
     return ReadReturn(path, file, digest, submission, issues)
-
-
-def _hash(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _mark_one(job: MarkedCopy) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.issues import Issue, listed
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, Questionnaire
+from recruitcheck.sheets import hash_of
 from recruitcheck.submissions.headings import check_columns, check_headings, normal
 from recruitcheck.submissions.interviews import (
     CONSENT,
@@ -90,7 +91,7 @@ def read_survey_export(
         questionnaire=questionnaire.id,
         version=questionnaire.version,
         questionnaire_hash=questionnaire.hash,
-        files=(SurveyFile(file, _digest(path), survey.received),),
+        files=(SurveyFile(file, hash_of(path), survey.received),),
         refusals=refusals,
     )
     return interviews, tuple(survey.issues)
@@ -316,8 +317,3 @@ def _first_of_each(keys: Coded | None, rows: int) -> Flags:
 def _instance(uuid: str) -> str:
     told = uuid.casefold().removeprefix("uuid:")
     return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

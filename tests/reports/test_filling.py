@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from recruitcheck.actions.words import shown
+from recruitcheck.organisations import Expected
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
 from recruitcheck.reports.parts import page_name
 from recruitcheck.reports.supplier_views import supplier_view
 from recruitcheck.reports.worker_parts import incidence_rows
-from recruitcheck.results import Expected
 from recruitcheck.summaries.samples import shown_units
 from tests.networks import (
     BGD,

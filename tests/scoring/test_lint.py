@@ -300,15 +300,19 @@ def test_a_clause_that_no_framework_has(lint):
 
 
 def test_a_table_without_a_column(lint):
-    """Told once; what is there is looked at."""
+    """Told once; what is there is looked at. Without `addressee` nothing is scored."""
     clauses = "framework,clause,title,parent,numbering,verified\nO,O,T,,official,yes\n"
     countries = "iso3,name\nNPL,\n"
     issues = lint(clauses=clauses, countries=countries)
     assert [
         ("M221", "clauses.csv", None),
+        ("M221", "clauses.csv", None),
         ("M221", "countries.csv", None),
         ("M223", "countries.csv", "B2"),
     ] == places(issues)
+    assert ["addressee", "source", "iso2"] == [
+        one.place.label for one in issues if one.code == "M221"
+    ]
 
 
 def test_rows_of_the_crosswalk(lint):
