@@ -140,6 +140,17 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
         " answer itself.",
         "blocking",
     ),
+    "Q127": Entry(
+        "'{name}' says whose return it is, so its type must be {allowed}.",
+        "Correct its type, or give the question another name.",
+        "blocking",
+    ),
+    "Q128": Entry(
+        "The repeat has no question '{name}', so nobody can know which corridor its"
+        " answers are about.",
+        "Begin the repeat with 'origin', a select_one of countries.",
+        "blocking",
+    ),
     # Questionnaires that can be read, and should still be mended
     "Q201": Entry(
         "The heading '{column}' stands twice.",

@@ -1,9 +1,10 @@
 """What a blank workbook and its reader agree on: refs, columns, sheets, keys."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
+from recruitcheck.questionnaires.questionnaire import Kind, Question, Questionnaire
 
 FORMAT = "1"
 MOST_BLOCKS = 100  # corridors in one workbook
@@ -21,6 +22,16 @@ NAMES = ("supplier_name", "recruiter_name", "member_name")
 DATES = ("assessed_on", "audited_on", "interviewed_on")
 ORIGIN, DESTINATION, CYCLE = "origin", "destination", "cycle"
 RECRUITERS = "recruiters"
+_NAMED: tuple[Kind, ...] = ("text", "select_one", "integer")
+KEY_KINDS: Mapping[str, tuple[Kind, ...]] = {
+    **dict.fromkeys((*ORGANISATION_IDS, CYCLE), _NAMED),
+    **dict.fromkeys((ORIGIN, DESTINATION), ("select_one",)),
+    **dict.fromkeys(DATES, ("date",)),
+}
+"""Of which type the questions are that say whose return it is, from where and when.
+
+Every form asks them, the short one too.
+"""
 
 _REF = re.compile(r"([^/#\s]+)(?:/([^\s]+?))?(?:#([1-9][0-9]{0,3}))?")
 
@@ -59,6 +70,16 @@ def structural(question: Question) -> bool:
 def asked_of(questionnaire: Questionnaire, names: tuple[str, ...]) -> str | None:
     """The one of these structural questions that the questionnaire asks, if any."""
     return next((name for name in names if name in questionnaire.questions), None)
+
+
+def absent_keys(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """What it does not ask although every return must say it."""
+    organisation = asked_of(questionnaire, ORGANISATION_IDS)
+    there = {
+        " or ".join(ORGANISATION_IDS): organisation is not None,
+        CYCLE: CYCLE in questionnaire.questions,
+    }
+    return tuple(name for name, asked in there.items() if not asked)
 
 
 def has_corridors(questionnaire: Questionnaire) -> bool:

@@ -16,6 +16,7 @@ from recruitcheck.questionnaires.expressions import (
     number,
     parse_expression,
 )
+from recruitcheck.questionnaires.layout import KEY_KINDS, ORIGIN
 from recruitcheck.questionnaires.points import (
     Gate,
     PointsScale,
@@ -179,6 +180,7 @@ class _Reading:
         lists = self._choices()
         sections = self._survey(lists)
         self._check_measures()
+        self._check_keys()
         languages = self._languages()
         return Questionnaire(
             id=settings.get("form_id", ""),
@@ -345,6 +347,7 @@ class _Reading:
             return
         choices = self._list(row, known, list_name.strip(), lists)
         text = row.text
+        short = self._word(row, "rc_form", _FORMS) == "short" or name in KEY_KINDS
         question = Question(
             id=name,
             kind=known,
@@ -361,7 +364,7 @@ class _Reading:
             constraint_messages=row.by_language("constraint_message", self.language),
             appearance=text("appearance"),
             calculation=self._expression(row, "calculation"),
-            form="short" if self._word(row, "rc_form", _FORMS) == "short" else "full",
+            form="short" if short else "full",
             scope=self._word(row, "rc_scope", _SCOPES),
             principle=text("rc_principle"),
             stage=text("rc_stage"),
@@ -519,6 +522,22 @@ class _Reading:
                 if name not in names:
                     hint = did_you_mean(name, names)
                     self._report_row("Q119", row, "rc_gate", name=name, hint=hint)
+
+    def _check_keys(self) -> None:
+        """Whose return it is must be asked in a way that returns can answer."""
+        for name in KEY_KINDS.keys() & self.questions.keys():
+            kinds = KEY_KINDS[name]
+            if self.questions[name].kind not in kinds:
+                allowed = " or ".join(kinds)
+                row = self.rows[name]
+                self._report_row("Q127", row, "type", name=name, allowed=allowed)
+        repeated = [name for name, one in self.questions.items() if one.repeated]
+        worker = self._ours().get("respondent")
+        if worker is not None and worker.text("value") == "worker":
+            return
+        lost = ORIGIN not in self.names or ORIGIN in self.questions
+        if repeated and ORIGIN not in repeated and lost:
+            self._report_row("Q128", self.rows[repeated[0]], "name", name=ORIGIN)
 
     def _check_measures(self) -> None:
         """Bands and gates that compare another number: the form calculates it."""

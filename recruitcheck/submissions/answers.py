@@ -4,6 +4,7 @@ A unit is one organisation in one corridor in one cycle: a supplier's return tog
 with the audit of the same site. Site answers hold for every corridor of the site.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Issue, Place, issue
+from recruitcheck.questionnaires.expressions import number
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
 from recruitcheck.submissions.submission import Answer, Submission
 
@@ -52,9 +54,8 @@ class Unit:
     def number(self, question: str) -> int | None:
         """A whole number answered to that question, None where there is none."""
         answer = self.answer(question)
-        if answer is None or answer.given != "answered":
-            return None
-        return int(float(answer.value))
+        found = math.nan if answer is None else number(answer.value)
+        return int(found) if math.isfinite(found) else None
 
 
 def make_units(

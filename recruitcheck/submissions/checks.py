@@ -102,7 +102,7 @@ class Checked:
             alone = next(name for name in chosen if name in EXCLUSIVE)
             self._report("S211", answer, question, alone=alone)
         else:
-            if question.unit == "%" and 0 < float(answer.value) <= 1:
+            if _is_share(question) and 0 < float(answer.value) <= 1:
                 self._report("S245", answer, question, found=answer.value)
             return
         self.blocks[block][question.id] = replace(answer, given="invalid", value="")
@@ -179,3 +179,8 @@ class Checked:
         if unseen:
             place = self.cells.get(unseen[0].place, {}).get("seen_by", unseen[0].place)
             self.issues.append(issue("S242", place, n=len(unseen)))
+
+
+def _is_share(question: Question) -> bool:
+    """Whether it is answered by a number of percent."""
+    return question.unit == "%" and question.kind in {"integer", "decimal"}

@@ -24,6 +24,7 @@ from recruitcheck.questionnaires.layout import (
     RECORD,
     RECRUITERS,
     Ref,
+    absent_keys,
     asked_of,
     has_corridors,
     key_questions,
@@ -149,6 +150,8 @@ class _Reading:
         for key in keys:
             if site[key].given != "answered":
                 self.issues.append(issue("S214", site[key].place, question=key))
+        for name in absent_keys(self.questionnaire):
+            self.issues.append(issue("S214", Place(self.file), question=name))
         self._check_owner(site)
         self._check_carried(blocks)
         corridors = self._corridors(site, blocks, checked)

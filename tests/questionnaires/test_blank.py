@@ -12,8 +12,11 @@ from recruitcheck.content import content_folder
 from recruitcheck.corridor import Corridor
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 from recruitcheck.questionnaires.blank import input_cells, write_blank
+from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.layout import Ref
+from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.sheets import read_book
+from tests.questionnaires.drafting import ask, write_form
 from tests.submissions.filling import EN, ES, MEMBER, RECRUITER, SUPPLIER
 
 NEPAL, BANGLADESH = Corridor("NPL", "MYS"), Corridor("BGD", "MYS")
@@ -175,6 +178,11 @@ def test_a_recruiter_has_its_corridor_on_the_first_sheet(tmp_path):
         (RECRUITER, {"corridors": [NEPAL, BANGLADESH]}, "one corridor at a time"),
         (MEMBER, {"corridors": [NEPAL]}, "does not ask about corridors"),
         (replace(MEMBER, respondent="worker"), {}, "KoboToolbox or ODK"),
+        (
+            replace(MEMBER, questions={"N-ACT-01": MEMBER["N-ACT-01"]}),
+            {},
+            "does not ask for supplier_id or recruiter_id or member_id, cycle: nobody",
+        ),
     ],
 )
 def test_what_cannot_be_written_says_why(tmp_path, questionnaire, how, words):
@@ -314,6 +322,15 @@ def test_a_file_of_texts_without_keys_is_turned_down(tmp_path):
         write_blank(SUPPLIER, tmp_path / "blank.xlsx", texts=own)
 
 
+def test_a_file_of_texts_that_cannot_be_read_is_turned_down(tmp_path):
+    """It says what the file is."""
+    own = tmp_path / "own.csv"
+    own.write_bytes(b"%PDF-1.7")
+
+    with pytest.raises(InvalidFileError, match="a PDF document"):
+        write_blank(SUPPLIER, tmp_path / "blank.xlsx", texts=own)
+
+
 def test_our_texts_are_whole_in_every_language():
     """No translation lacks a text, or a value that its text names."""
     path = content_folder() / "questionnaires" / "blank_text.csv"
@@ -367,6 +384,29 @@ def test_a_number_or_date_keeps_to_its_limits(tmp_path, ref, formula):
         rule.type,
         rule.formula1.replace(cell.coordinate, "D"),
     )
+
+
+def test_limits_that_excel_would_not_take_are_left_to_the_reader(tmp_path):
+    """It allows 255 characters: whole numbers, or just numbers, are asked for then."""
+    long = parse_expression(" and ".join(f". != {n}" for n in range(100, 150)))
+    questions = {
+        name: replace(SUPPLIER[name], constraint=long, missing=missing)
+        for name, missing in {"M-PRO-01": (), "M-GOV-04": ("dk", "pns")}.items()
+    }
+    own = tmp_path / "own.csv"
+    own.write_text(f"key,English (en)\ndk,{'d' * 120}\npns,{'p' * 120}\n")
+    form = replace(SUPPLIER, questions={**SUPPLIER.questions, **questions})
+
+    book = blank_of(tmp_path, form, texts=own)
+
+    cells = input_cells(book)
+    assert {
+        "M-PRO-01": "IF(ISNUMBER(D),AND(MOD(D,1)=0),FALSE)",
+        "M-GOV-04": "ISNUMBER(D)",
+    } == {
+        ref: rule_of(book, ref).formula1.replace(cells[ref].coordinate, "D")
+        for ref in questions
+    }
 
 
 def test_a_limit_by_another_answer_waits_for_it(tmp_path):
@@ -457,6 +497,60 @@ def test_no_word_on_grey_questions_where_all_apply(tmp_path):
     texts = texts_of(blank_of(tmp_path, MEMBER)["Answers"])
 
     assert [] == [text for text in texts if "grey" in text]
+
+
+def test_a_group_inside_the_corridors_is_asked_of_each(tmp_path):
+    """With its heading, after the questions before it; in every block."""
+    path = write_form(
+        tmp_path / "form.xlsx",
+        [
+            ask("text", "supplier_id"),
+            ask("text", "cycle"),
+            ask("begin_repeat", "corridors", "Corridor"),
+            ask("select_one yn", "origin"),
+            ask("begin_group", "costs", "What it costs"),
+            ask("integer", "C-01"),
+            ask("end_group"),
+            ask("text", "C-02"),
+            ask("end_repeat"),
+        ],
+    )
+    form, _ = read_questionnaire(path)
+    assert form is not None
+
+    book = blank_of(tmp_path, form, blocks=2)
+
+    assert [
+        *("supplier_id", "cycle"),
+        *("origin#1", "C-01#1", "C-02#1", "origin#2", "C-01#2", "C-02#2"),
+    ] == list(input_cells(book))
+    assert 2 == texts_of(book["Answers"]).count("What it costs")
+
+
+def test_a_condition_on_what_the_short_form_leaves_out_hides_nothing(tmp_path):
+    """The one question is not there, so the other is open."""
+    path = write_form(
+        tmp_path / "form.xlsx",
+        [
+            ask("text", "supplier_id"),
+            ask("text", "cycle"),
+            ask("select_one yn", "Q-1", rc_scope="site"),
+            ask(
+                *("text", "Q-2"),
+                rc_scope="site",
+                rc_form="short",
+                relevant="${Q-1} = 'yes'",
+            ),
+        ],
+    )
+    form, _ = read_questionnaire(path)
+    assert form is not None
+
+    short, full = (blank_of(tmp_path, form, form=one) for one in ("short", "full"))
+
+    row = input_cells(short)["Q-2"].row
+    assert f'=IF($D${row}<>"","✓","○")' == state_of(short, "Q-2")
+    assert "NOT(" in state_of(full, "Q-2")
 
 
 def test_a_condition_of_most_questions_is_said_once(tmp_path):

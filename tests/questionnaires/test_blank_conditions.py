@@ -129,6 +129,7 @@ def test_no_condition_is_no_formula():
         ("${M-GOV-01} = 'draft' or selected(${M-PRO-05}, 'direct')", ""),
         ("${M-PRO-02} = 5", ""),
         ("selected('a b', 'a')", ""),
+        ("selected(join(' ', 'a b'), 'a')", ""),
     ],
 )
 def test_a_condition_is_said_in_words_or_not_at_all(condition, words):

@@ -163,11 +163,12 @@ def test_answers_of_all_corridors_compared_with_one(lint):
     """The same of join()."""
     cells = lint(
         ask("begin_repeat", "corridors", "Countries"),
+        ask("select_one yn", "origin"),
         ask("select_one yn", "one"),
         ask("end_repeat"),
         ask("text", "t", relevant="join(' ', ${one}) = 'yes'"),
     )
-    assert [("Q224", "D5")] == cells
+    assert [("Q224", "D6")] == cells
 
 
 @pytest.mark.parametrize(
@@ -310,6 +311,7 @@ def test_a_row_for_the_site_takes_all_corridors_together(lint):
     """Inside the repeat it is the answer of the same corridor."""
     cells = lint(
         ask("begin_repeat", "corridors", "Countries"),
+        ask("select_one yn", "origin"),
         ask("select_one yn", "one"),
         ask("text", "a", relevant="${one} = 'yes'"),
         ask("end_repeat"),
@@ -319,7 +321,7 @@ def test_a_row_for_the_site_takes_all_corridors_together(lint):
         ask("text", "d", relevant="count-selected(join(' ', ${one})) > 3"),
         ask("end_group"),
     )
-    assert [("Q232", "D6"), ("Q232", "D7")] == cells
+    assert [("Q232", "D7"), ("Q232", "D8")] == cells
 
 
 def test_answers_of_all_corridors_may_be_several_choices(lint):
@@ -327,6 +329,7 @@ def test_answers_of_all_corridors_may_be_several_choices(lint):
     both = "selected(join(' ', ${one}), 'yes') and selected(join(' ', ${one}), 'no')"
     assert [] == lint(
         ask("begin_repeat", "corridors", "Countries"),
+        ask("select_one yn", "origin"),
         ask("select_one yn", "one"),
         ask("integer", "n"),
         ask("end_repeat"),

@@ -610,6 +610,40 @@ Q = "${M-PRO-02}"
             ("Q126", "survey", "Q12"),
             "rc_gate compares 'rci', which this form does not calculate.",
         ),
+        # Whose return it is
+        (
+            {"survey!A2": "note"},
+            ("Q127", "survey", "A2"),
+            (
+                "'supplier_id' says whose return it is, so its type must be text or"
+                " select_one or integer."
+            ),
+        ),
+        (
+            {"survey!A7": "text", "survey!G8": None},
+            ("Q127", "survey", "A7"),
+            "'origin' says whose return it is, so its type must be select_one.",
+        ),
+        (
+            {"survey!A4": "text", "survey!B14": "assessed_on"},
+            ("Q127", "survey", "A14"),
+            "'assessed_on' says whose return it is, so its type must be date.",
+        ),
+        (
+            {"survey!B7": "country", "survey!G8": None},
+            ("Q128", "survey", "B7"),
+            (
+                "The repeat has no question 'origin', so nobody can know which corridor"
+                " its answers are about."
+            ),
+        ),
+        (
+            {"survey!B7": "country", "survey!G8": None, "survey!B4": "origin"}
+            | {"survey!A4": "select_one land", "survey!H12": None}
+            | dict.fromkeys(("survey!H4", "survey!G6", "survey!G10")),
+            ("Q128", "survey", "B7"),
+            None,
+        ),
     ],
 )
 def test_every_fault_is_told_with_its_cell(read, cells, expected, message):
@@ -620,6 +654,34 @@ def test_every_fault_is_told_with_its_cell(read, cells, expected, message):
     assert form is None
     assert message in {None, issues[0].message}
     assert issues[0].blocking
+
+
+def test_a_repeat_of_an_interview_needs_no_origin(read):
+    """A worker has one corridor; what repeats are jobs, or loans."""
+    cells = {"survey!B7": "job", "survey!G8": None, "rc_settings!B2": "worker"}
+
+    form, issues = read(cells)
+
+    assert () == issues
+    assert form is not None
+
+
+def test_an_origin_that_cannot_be_used_is_told_once(read):
+    """It is there, whatever is wrong with it."""
+    _, issues = read({"survey!A7": "selectone land", "survey!G8": None})
+
+    assert [("Q109", "survey", "A7")] == told(issues)
+
+
+@pytest.mark.parametrize("form_of_it", ["full", None])
+def test_every_form_asks_whose_return_it_is(read, form_of_it):
+    """Without the id nobody could use a short return, whatever rc_form says."""
+    form, _ = read({"survey!L2": form_of_it, "survey!L7": form_of_it})
+
+    assert form is not None
+    assert ["supplier_id", "M-PRO-02", "origin"] == [
+        question.id for question in form.in_form("short")
+    ]
 
 
 def test_a_constraint_may_name_its_own_question(read):

@@ -105,6 +105,37 @@ def test_the_channels_of_all_corridors_decide_for_the_site(questionnaires):
     assert {"agency_o referral direct"} == found
 
 
+def test_a_corridor_without_an_answer_decides_nothing_for_the_site(questionnaires):
+    """The other one does; where none answered, nobody knows."""
+    form = questionnaires["iris-supplier"]
+    said = {"answered": "direct", "blank": None}
+    for expected, (first, second) in {
+        "direct": ("answered", "blank"),
+        None: ("blank", "blank"),
+    }.items():
+        corridors = {
+            NPL: best(form, "corridor", M_PRO_05=said[first]),
+            BGD: best(form, "corridor", M_PRO_05=said[second]),
+        }
+        units, _ = make_units([submission(form, corridors=corridors)])
+        found = rows(units, "supplier", questionnaires)
+        assert {expected} == {row["M-PRO-05@site"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("250", 250), ("2.5", 2), ("many", None), (None, None)]
+)
+def test_a_number_is_one_whatever_the_question_is(questionnaires, written, number):
+    """A model may take any question for the number of migrant workers."""
+    form = questionnaires["iris-supplier"]
+    site = best(form, "site", M_PRO_02=written)
+
+    (unit,) = make_units([submission(form, site=site)])[0]
+
+    assert number == unit.number("M-PRO-02")
+    assert None is unit.number("M-NOT-99")
+
+
 @pytest.mark.parametrize(
     ("level", "months", "expected"),
     [(2, 24, 2), (2, 24.1, 1), (1, 30, 0), (3, 36, 2), (3, 36.1, 0), (0, 30, 0)],

@@ -1,6 +1,7 @@
 """Filled workbooks are read by ref, slips are read, and mistakes are told at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.issues import Place
 from recruitcheck.questionnaires.blank import input_cells
 from recruitcheck.submissions.workbook import read_return
 from tests.submissions.filling import (
@@ -202,6 +204,19 @@ def test_a_number_of_people_is_whole(tmp_path):
 def test_a_share_of_one_or_less_is_read_and_told(tmp_path):
     """0.5 may be what Excel made of 50 %: it is read as 0.5 percent, and that said."""
     assert ("answered", "0.5", ["S245"]) == read_one(tmp_path, "M-GOV-04", 0.5)
+
+
+@pytest.mark.parametrize("ref", ["M-DD-04", "M-GOV-01", "M-DD-03"])
+def test_only_a_number_is_a_share(tmp_path, ref):
+    """Whoever writes '%' beside a text, a choice or a date harms no return."""
+    questions = SUPPLIER.questions | {ref: replace(SUPPLIER[ref], unit="%")}
+    form = replace(SUPPLIER, questions=questions)
+    path = filled(tmp_path / "return.xlsx", COMPLETE)
+
+    submission, issues = read_return(path, {form.id: form})
+
+    assert () == issues
+    assert submission is not None
 
 
 @pytest.mark.parametrize(
@@ -409,6 +424,20 @@ def test_without_its_key_a_return_cannot_be_used(tmp_path, key):
     assert submission is None
     assert [("S214", True)] == [(issue.code, issue.blocking) for issue in issues]
     assert cell_of(path, key) == issues[0].place.cell
+
+
+def test_a_form_that_no_longer_asks_whose_return_it_is_cannot_be_used(tmp_path):
+    """The questionnaire was changed after the workbook was made."""
+    path = filled(tmp_path / "return.xlsx", COMPLETE)
+    gone = ("supplier_id", "cycle")
+    questions = {name: q for name, q in SUPPLIER.questions.items() if name not in gone}
+    form = replace(SUPPLIER, questions=questions)
+
+    submission, issues = read_return(path, {form.id: form}, shown_as="a.xlsx")
+
+    assert submission is None
+    assert [Place("a.xlsx")] * 2 == [one.place for one in issues if one.blocking]
+    assert ["S214", "S214"] == [one.code for one in issues if one.blocking]
 
 
 def test_a_return_made_for_somebody_else_is_told(tmp_path):

@@ -41,7 +41,7 @@ TEXTS = st.text(
     ),
     min_size=1,
     max_size=20,
-).filter(lambda text: cleaned(text) == text)
+).filter(lambda text: cleaned(text) == text and not text.startswith("#"))
 
 
 @cache

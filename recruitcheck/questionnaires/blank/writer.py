@@ -37,6 +37,7 @@ from recruitcheck.questionnaires.layout import (
     RECORD,
     RECRUITERS,
     Ref,
+    absent_keys,
     asked_of,
     has_corridors,
 )
@@ -82,6 +83,12 @@ def write_blank(
         raise UsageError(
             f"'{questionnaire.id}' is for interviews with workers, which are not filled"
             " in a workbook: upload the questionnaire to KoboToolbox or ODK."
+        )
+    absent = absent_keys(questionnaire)
+    if absent:
+        raise UsageError(
+            f"'{questionnaire.id}' does not ask for {listed(absent)}: nobody could know"
+            " whose return it is."
         )
     known = Known(organisation, name, sector, destination, cycle, currency)
     over = None
