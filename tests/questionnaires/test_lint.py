@@ -628,6 +628,24 @@ def test_one_question_asked_in_two_ways(tmp_path):
     assert [("Q259", "A3"), ("Q259", "D3"), ("Q259", "E3")] == found(folder)
 
 
+def test_one_question_shown_in_two_ways(tmp_path):
+    """Only one of the conditions can count in a score; blanks in them say nothing."""
+    folder, yes = tmp_path / "forms", "${a} = 'yes'"
+    for name, first, second in (
+        ("a.xlsx", yes, yes),
+        ("b.xlsx", "${a}='yes'", "${a} = 'no'"),
+    ):
+        write_form(
+            folder / name,
+            [
+                ask("select_one yn", "a", rc_scope="site"),
+                ask("text", "b", rc_scope="site", relevant=first),
+                ask("text", "c", rc_scope="site", relevant=second),
+            ],
+        )
+    assert [("Q259", "E4")] == found(folder)
+
+
 def test_a_form_that_cannot_be_used_is_compared_with_nothing(tmp_path):
     """Its own issues are told, and no others because of it."""
     folder = tmp_path / "forms"

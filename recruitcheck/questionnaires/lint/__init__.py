@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recruitcheck.content import is_content
 from recruitcheck.issues import Issue, issue
+from recruitcheck.questionnaires.expressions import Expression
 from recruitcheck.questionnaires.lint.columns import lint_columns
 from recruitcheck.questionnaires.lint.conditions import (
     Formula,
@@ -41,12 +42,14 @@ __all__ = [
 
 _SAME = {
     "type": ("kind", "choice_names"),
+    "relevant": ("relevant",),
     "rc_scope": ("scope",),
     "rc_weight": ("weight",),
     "rc_points": ("points",),
     "rc_gate": ("gates",),
     "rc_unit": ("unit",),
     "rc_missing": ("missing",),
+    "rc_applies": ("applies",),
 }
 
 
@@ -119,5 +122,11 @@ def _differences(
 
 def _different(one: Question, other: Question) -> Iterator[str]:
     for column, names in _SAME.items():
-        if any(getattr(one, name) != getattr(other, name) for name in names):
+        if any(_meant(one, name) != _meant(other, name) for name in names):
             yield column
+
+
+def _meant(question: Question, name: str) -> object:
+    """What stands there; of a condition what it means, however it is written."""
+    value = getattr(question, name)
+    return value.tree if isinstance(value, Expression) else value
