@@ -69,11 +69,11 @@ def test_a_condition_that_no_score_can_keep_stops_the_scoring(workspace):
     path.with_stem("employer-pays-supplier").unlink()  # it asks the same, as it was
     book = openpyxl.load_workbook(path)
     survey = book["survey"]
-    columns = {cell.value: cell.column for cell in survey[1]}
+    (column,) = (cell.column_letter for cell in survey[1] if cell.value == "relevant")
     (row,) = (cell.row for cell in survey["B"] if cell.value == "M-GOV-02")
     # What is between the worst and the best answer hides the question.
     shown = "${M-GOV-01} = 'none' or ${M-GOV-01} = 'public'"
-    survey.cell(row, columns["relevant"]).value = shown
+    survey[f"{column}{row}"].value = shown
     book.save(path)
 
     with pytest.raises(InvalidFileError) as error:

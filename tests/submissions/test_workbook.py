@@ -209,7 +209,7 @@ def test_a_share_of_one_or_less_is_read_and_told(tmp_path):
 @pytest.mark.parametrize("ref", ["M-DD-04", "M-GOV-01", "M-DD-03"])
 def test_only_a_number_is_a_share(tmp_path, ref):
     """Whoever writes '%' beside a text, a choice or a date harms no return."""
-    questions = SUPPLIER.questions | {ref: replace(SUPPLIER[ref], unit="%")}
+    questions = {**SUPPLIER.questions, ref: replace(SUPPLIER[ref], unit="%")}
     form = replace(SUPPLIER, questions=questions)
     path = filled(tmp_path / "return.xlsx", COMPLETE)
 
