@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from recruitcheck.results import Expected
+from recruitcheck.organisations import Expected
 from recruitcheck.summaries.recruiters import (
     FeesTold,
     findings_of_recruiters,
