@@ -16,7 +16,8 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.headcounts import Headcount, count_differs
 from recruitcheck.errors import UsageError
 from recruitcheck.issues import Issue, did_you_mean, listed
-from recruitcheck.results import Expected, Results
+from recruitcheck.organisations import Expected
+from recruitcheck.results import Results
 from recruitcheck.sampling.reach import Reach, reach
 from recruitcheck.sampling.sizes import (
     EACH_CORRIDOR,

@@ -10,7 +10,7 @@ import pytest
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.headcounts import Headcount, Headcounts
 from recruitcheck.errors import UsageError
-from recruitcheck.results import Expected
+from recruitcheck.organisations import Expected
 from recruitcheck.sampling.outputs import plan_as_blocks, plan_as_record, write_plan
 from recruitcheck.sampling.plans import plan_sample
 from tests.networks import (
