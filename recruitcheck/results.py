@@ -81,6 +81,14 @@ class Results:
         return found
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every organisation that is known, by id."""
+        found = {one.id: one.name for one in self.expected}
+        for one in self.network.assessments:
+            found[one.organisation] = one.unit.own.name or one.organisation
+        return found
+
+    @cached_property
     def worker(self) -> Questionnaire | None:
         all_ = self.questionnaires.values()
         return next((q for q in all_ if q.respondent == "worker"), None)

@@ -136,6 +136,15 @@ class InherentRisk:
         found = (f for part in self.parts for one in part.indicators for f in one.facts)
         return tuple(dict.fromkeys(found))
 
+    def besides(self, known: Iterable[Fact]) -> tuple[Fact, ...]:
+        """Those of the known facts that weigh nothing, marked where they are old."""
+        weighed = {replace(fact, stale=False) for fact in self.facts}
+        return tuple(
+            dated(fact, on=self.on, model=self.model)
+            for fact in dict.fromkeys(known)
+            if replace(fact, stale=False) not in weighed
+        )
+
     @property
     def unknown(self) -> tuple[tuple[str, str], ...]:
         """What is not known, and what would fill it."""

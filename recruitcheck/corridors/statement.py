@@ -17,7 +17,8 @@ def statement(risk: InherentRisk, others: Sequence[Fact] = ()) -> str:
 
     `others` are facts about the corridor that are known and weigh nothing.
     """
-    facts = tuple(dict.fromkeys((*risk.facts, *others)))
+    rest = risk.besides(others)
+    facts = (*risk.facts, *rest)
     sources = list(dict.fromkeys(line for fact in facts for line in citations(fact)))
     at = {line: number for number, line in enumerate(sources, 1)}
     lines = [*_head(risk), ""]
@@ -27,7 +28,6 @@ def statement(risk: InherentRisk, others: Sequence[Fact] = ()) -> str:
     if risk.facts:
         lines += ["Facts that were weighed; numbers in brackets are sources", ""]
         lines += [*_facts(risk.facts, at), ""]
-    rest = [fact for fact in others if fact not in risk.facts]
     if rest:
         lines += ["Also known, not weighed", "", *_facts(rest, at), ""]
     if sources:
@@ -151,7 +151,7 @@ def risk_record(risk: InherentRisk, others: Sequence[Fact] = ()) -> dict[str, ob
         ],
         "unknown": [{"what": what, "filled_by": by} for what, by in risk.unknown],
         "facts": [record(fact) for fact in risk.facts],
-        "also_known": [record(fact) for fact in others if fact not in risk.facts],
+        "also_known": [record(fact) for fact in risk.besides(others)],
         "on": risk.on.isoformat(),
         "model": {
             "id": risk.model.id,

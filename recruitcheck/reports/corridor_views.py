@@ -21,6 +21,7 @@ from recruitcheck.reports.parts import (
     sector_of,
     unit_score,
 )
+from recruitcheck.reports.risks import breakdowns_of, forced_labour_rows, risk_of
 from recruitcheck.reports.routes import (
     comparison_of,
     flow_of,
@@ -36,6 +37,7 @@ from recruitcheck.reports.worker_parts import (
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.summaries.corridors import corridor_summary
 
 _MOST_FINDINGS = 6
 
@@ -47,6 +49,8 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     voices = voice_rows(units, results, management_points(scored, results))
     costs = cost_pictures(units, results)
     workers = [one.workers for one in units if one.workers is not None]
+    risk = results.inherent_risk(corridor)
+    summary = corridor_summary(corridor, results, risk.value)
     return views.CorridorView(
         origin=country_name(corridor.origin),
         origin_code=corridor.origin,
@@ -70,6 +74,9 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         journeys=journeys_of(costs),
         comparison=comparison_of(corridor, results),
         change=change_of_corridor(corridor, results),
+        risk=risk_of(risk, results.facts.known_of(corridor), summary.residual),
+        forced_labour=forced_labour_rows(summary, results),
+        breakdowns=breakdowns_of(summary, results),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",

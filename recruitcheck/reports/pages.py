@@ -21,6 +21,7 @@ from recruitcheck.reports.charts.numbers import (
     score,
     whole,
 )
+from recruitcheck.reports.charts.risk import risk
 from recruitcheck.reports.charts.scores import distribution, principles, ruler
 from recruitcheck.reports.charts.workers import by_gap, gap, incidences, voices
 from recruitcheck.reports.views import (
@@ -364,6 +365,7 @@ def _corridor_page(view: CorridorView) -> Page:
 def _route_charts(view: CorridorView) -> list[Chart | None]:
     """How workers came, where the money went, and what it costs elsewhere."""
     return [
+        risk(view.risk),
         flow(view.flow),
         comparison(view.comparison),
         *(journey(one, slug=f"journey{n}") for n, one in enumerate(view.journeys)),

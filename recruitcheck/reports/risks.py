@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.fact_words import citations, sentence
 from recruitcheck.corridors.facts import Fact
 from recruitcheck.corridors.outcomes import Told
@@ -38,7 +37,7 @@ def risk_of(
     risk: InherentRisk, others: Sequence[Fact], left: Residual | None = None
 ) -> views.Risk:
     """Inherent risk with every fact and source; `others` are known and weigh nothing."""
-    rest = [fact for fact in others if fact not in risk.facts]
+    rest = risk.besides(others)
     lines = [line for fact in (*risk.facts, *rest) for line in citations(fact)]
     sources = tuple(dict.fromkeys(lines))
     model = risk.model
@@ -46,7 +45,7 @@ def risk_of(
         value=risk.value,
         low=risk.low,
         high=risk.high,
-        known=risk.completeness,
+        known=round(risk.completeness, 9),
         provisional=risk.provisional,
         parts=tuple(_part(part) for part in risk.parts),
         facts=_facts(risk.facts, sources),
@@ -70,12 +69,12 @@ def _part(part: RiskPart) -> views.RiskPart:
         views.RiskIndicator(one.title, one.value, one.words, one.unknown)
         for one in part.indicators
     )
-    return views.RiskPart(part.title, part.value, part.weight, part.known, rows)
+    return views.RiskPart(
+        part.title, part.value, part.weight, round(part.known, 9), rows
+    )
 
 
-def _facts(
-    facts: Iterable[Fact], sources: Sequence[str]
-) -> tuple[views.FactRow, ...]:
+def _facts(facts: Iterable[Fact], sources: Sequence[str]) -> tuple[views.FactRow, ...]:
     return tuple(
         views.FactRow(
             sentence(fact),
@@ -163,11 +162,3 @@ def _answer(worker: Questionnaire | None, question: str, key: str) -> str:
         if choice.name == key:
             return next(filter(None, choice.labels.values()), key)
     return key
-
-
-def corridor_risk(
-    corridor: Corridor, results: Results, summary: CorridorSummary
-) -> views.Risk:
-    """The risk of a corridor of the network, with what is left of it."""
-    risk = results.inherent_risk(corridor)
-    return risk_of(risk, results.facts.known_of(corridor), summary.residual)

@@ -1,6 +1,6 @@
 """How workers reached their jobs and what it cost them, as a corridor's page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
@@ -67,22 +67,21 @@ def flow_of(
     return views.Flow(found.n, titles, steps, ways)
 
 
-def _label(stop: Stop, names: dict[str, str], others: str, unsaid: str) -> str:
+def _label(stop: Stop, names: Mapping[str, str], others: str, unsaid: str) -> str:
     if stop.key == OTHERS:
         return others
     return unsaid if stop.key == NOT_SAID else names.get(stop.key, stop.key)
 
 
-def _names(results: Results) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _names(
+    results: Results,
+) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
     """Words for the answers of each step."""
     channels = {}
     if results.worker is not None and CHANNEL in results.worker.questions:
         choices = results.worker[CHANNEL].choices
         channels = {choice.name: first_text(choice.labels) for choice in choices}
-    known = {one.id: one.name for one in results.expected}
-    for one in results.network.assessments:
-        known[one.organisation] = one.unit.own.name or one.organisation
-    return channels, known, known
+    return channels, results.names, results.names
 
 
 def journeys_of(pictures: Sequence[views.Costs]) -> tuple[views.Journey, ...]:

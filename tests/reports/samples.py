@@ -10,6 +10,7 @@ from recruitcheck.reports.views import (
     AnswerRow,
     AnswerState,
     Band,
+    Breakdown,
     CellReference,
     Change,
     CorridorOfSupplier,
@@ -22,10 +23,12 @@ from recruitcheck.reports.views import (
     EvidenceGap,
     EvidenceLevel,
     EvidenceMix,
+    FactRow,
     Finding,
     Flow,
     FlowStop,
     FlowWay,
+    ForcedLabourRow,
     FrameworkRow,
     Gate,
     GateLevel,
@@ -38,13 +41,18 @@ from recruitcheck.reports.views import (
     Method,
     MonthsOfPay,
     NetworkView,
+    PartOfWorkers,
     Peers,
     Practice,
     Principle,
     PrincipleScore,
     Ranges,
     RecruiterRow,
+    Residual,
     ReturnProblem,
+    Risk,
+    RiskIndicator,
+    RiskPart,
     Score,
     Stamp,
     SupplierRow,
@@ -794,6 +802,54 @@ COMPARISON = (
 )
 
 
+RISK = Risk(
+    value=47.3,
+    low=30.4,
+    high=67.2,
+    known=0.67,
+    provisional=False,
+    parts=(
+        RiskPart(
+            "Origin (Nepal)",
+            63.0,
+            0.3,
+            1.0,
+            (
+                RiskIndicator("trafficking tier", 70.0, "Tier 2 Watch List"),
+                RiskIndicator("ratifications", None, "", "Which of C181 are ratified?"),
+            ),
+        ),
+        RiskPart("Destination (Malaysia)", 45.0, 0.45, 0.6, ()),
+        RiskPart("Between the two", 32.0, 0.25, 0.4, ()),
+    ),
+    facts=(
+        FactRow("Nepal, trafficking tier: Tier 2 Watch List (2025).", (1,)),
+        FactRow(
+            "Malaysia, rule on fees: no rule (2019).", (2, 1), stale=True, own=True
+        ),
+    ),
+    others=(FactRow("Nepal to Malaysia, legal maximum: NPR 10,000 (2025).", (2,)),),
+    sources=("A report. A ministry, 2025. https://example.org", "A paper. 2019."),
+    rules="corridor-default 1 (de1888a5)",
+    on="2026-05-18",
+    floors=("The risk is not put more than 20 below that of the destination (45).",),
+    residual=Residual(75.1, "high", "What workers report decides.", 26.2, 75.1),
+)
+FORCED_LABOUR = (
+    ForcedLabourRow("Debt bondage", "35 of 314", 314, 0.08, 0.15),
+    ForcedLabourRow("Isolation", "nobody or one worker reports it", 40, 0.0, 0.13),
+    ForcedLabourRow("Violence", "not asked", 0),
+)
+BREAKDOWN = Breakdown(
+    "By sex",
+    ("Paid for the job", "Borrowed"),
+    (
+        PartOfWorkers("Female", 120, (0.5, None), "USD 900"),
+        PartOfWorkers("Male", 194, (0.6, 0.3)),
+    ),
+)
+
+
 def corridor() -> CorridorView:
     """Thirteen suppliers, 314 interviews, one supplier without a score."""
     return CorridorView(
@@ -827,6 +883,9 @@ def corridor() -> CorridorView:
         flow=FLOW,
         journeys=(JOURNEY,),
         comparison=COMPARISON,
+        risk=RISK,
+        forced_labour=FORCED_LABOUR,
+        breakdowns=(BREAKDOWN,),
         change=Change(
             "2025", 40.0, 52.6, (("better or worse suppliers", 12.6),), real=True
         ),

@@ -1,7 +1,5 @@
 """Pages are filled from assessments: what is shown, what is withheld, what is said."""
 
-from functools import partial
-
 import pandas as pd
 import pytest
 
@@ -20,15 +18,8 @@ from tests.networks import (
     answer,
     best,
     interviews_with,
-    results_of,
     submission,
 )
-
-
-@pytest.fixture
-def make(questionnaires, iris):
-    """Results of some submissions and interviews."""
-    return partial(results_of, questionnaires, iris)
 
 
 def paid(reports, n):

@@ -8,6 +8,7 @@ import pytest
 from recruitcheck.reports.charts.flow import colour, flow
 from recruitcheck.reports.charts.journey import comparison, journey
 from recruitcheck.reports.charts.numbers import NOTHING
+from recruitcheck.reports.charts.risk import risk
 from recruitcheck.reports.views import FlowStop
 from tests.reports import samples
 
@@ -111,3 +112,34 @@ def test_the_own_corridor_stands_out():
 
 def test_one_corridor_is_not_compared():
     assert comparison(samples.COMPARISON[:1]) is None
+
+
+def test_each_term_of_the_risk_has_a_row():
+    """Inherent with its bounds, after practice, as workers report it, what is left."""
+    found = risk(samples.RISK)
+
+    assert found is not None
+    assert (
+        ("Before anybody acts", "47", "30", "67"),
+        ("Less what suppliers do", "26", NOTHING, NOTHING),
+        ("What workers report", "75", NOTHING, NOTHING),
+        ("What is left", "75", NOTHING, NOTHING),
+    ) == found.rows
+
+
+def test_harm_that_nobody_knows_is_said_in_words():
+    left = samples.RISK.residual
+    assert left is not None
+    found = risk(replace(samples.RISK, residual=replace(left, harm=None)))
+
+    assert found is not None
+    assert NOTHING == found.rows[2][1]
+    assert "not known: too few interviews" in found.wide
+
+
+def test_a_corridor_nobody_reports_from_has_inherent_risk_alone():
+    found = risk(replace(samples.RISK, residual=None))
+
+    assert found is not None
+    assert 1 == len(found.rows)
+    assert risk(None) is None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from recruitcheck.reports.views.risk import Breakdown, ForcedLabourRow, Risk
 from recruitcheck.reports.views.words import (
     Absent,
     Band,
@@ -188,6 +189,9 @@ class CorridorView:
     journeys: tuple[Journey, ...] = ()
     comparison: tuple[CostOfCorridor, ...] = ()
     change: Change | None = None
+    risk: Risk | None = None
+    forced_labour: tuple[ForcedLabourRow, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""
