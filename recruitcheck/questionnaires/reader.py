@@ -45,6 +45,7 @@ _SCOPES = ("site", "corridor", "recruiter", "worker", "company")
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _ROLES: tuple[Role, ...] = get_args(Role)
 _RESPONDENTS: tuple[Respondent, ...] = get_args(Respondent)
+_MOST_HINTS = 100  # finding the nearest of thousands of names takes long
 _YES_OR_NO = ("yes", "no", "true", "false", "true()", "false()")
 T = TypeVar("T")
 
@@ -147,6 +148,7 @@ class _Reading:
     questions: dict[str, Question] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     rows: dict[str, _Row] = field(default_factory=dict)
+    hints: int = 0
 
     def _report(
         self,
@@ -166,6 +168,11 @@ class _Reading:
         """Of a cell of the sheet 'survey'."""
         name = row.text("name") or None
         self._report(code, "survey", row.ref(column), name, **values)
+
+    def _hint(self, found: str, names: Collection[str]) -> str:
+        """The nearest name, for the first issues of many."""
+        self.hints += 1
+        return did_you_mean(found, names) if self.hints <= _MOST_HINTS else ""
 
     def questionnaire(self) -> Questionnaire | None:
         missing = [name for name in _SHEETS if name not in self.book.sheets]
@@ -275,20 +282,20 @@ class _Reading:
         return tuple({self.language: None} | names)
 
     def _choices(self) -> dict[str, list[Choice]]:
-        lists: dict[str, list[Choice]] = {}
+        lists: dict[str, dict[str, Choice]] = {}
         for row in self._heading("choices", "list_name", "name"):
-            choices = lists.setdefault(row.text("list_name"), [])
+            choices = lists.setdefault(row.text("list_name"), {})
             name, label = row.text("name"), row.text("list_name") or None
             blank = [column for column in ("list_name", "name") if not row.text(column)]
             for column in blank:
                 place = row.ref(column)
                 self._report("Q102", "choices", place, label, column=column)
-            if name in (choice.name for choice in choices):
+            if name in choices:
                 self._report("Q104", "choices", row.ref("name"), label, name=name)
             elif not blank:
                 labels = row.by_language("label", self.language)
-                choices.append(Choice(name, labels))
-        return lists
+                choices[name] = Choice(name, labels)
+        return {name: list(choices.values()) for name, choices in lists.items()}
 
     def _survey(self, lists: Mapping[str, list[Choice]]) -> list[_Group]:
         open_groups = [_Group("", {}, None, repeated=False)]
@@ -405,7 +412,7 @@ class _Reading:
         if not kind.startswith("select"):
             return ()
         if name not in lists:
-            hint = did_you_mean(name, lists)
+            hint = self._hint(name, lists)
             self._report_row("Q110", row, "type", found=name, hint=hint)
         return tuple(lists.get(name, ()))
 
@@ -465,7 +472,7 @@ class _Reading:
         own = row.text("name") if column == "constraint" else None
         for name in () if elsewhere else expression.references:
             if name not in self.names and name != own:
-                hint = did_you_mean(name, self.names)
+                hint = self._hint(name, self.names)
                 self._report_row("Q113", row, column, found=name, hint=hint)
         return expression
 
@@ -520,7 +527,7 @@ class _Reading:
         for gate in question.gates:
             for name in gate.choices:
                 if name not in names:
-                    hint = did_you_mean(name, names)
+                    hint = self._hint(name, names)
                     self._report_row("Q119", row, "rc_gate", name=name, hint=hint)
 
     def _check_keys(self) -> None:
@@ -551,7 +558,7 @@ class _Reading:
             ):
                 found = {one.measure for one in compared if one and one.measure}
                 for name in sorted(found - calculated):
-                    hint = did_you_mean(name, calculated)
+                    hint = self._hint(name, calculated)
                     row = self.rows[question.id]
                     self._report_row(
                         "Q126", row, column, column=column, found=name, hint=hint

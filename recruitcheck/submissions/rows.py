@@ -4,6 +4,7 @@ What people do to rows is met here: moved, doubled, merged or hidden rows, rows 
 ref is gone, and rows that the questionnaire does not have.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -100,16 +101,14 @@ def _is_filled(value: Value) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows of the questions of a form, and what is wrong with the rows."""
+    """All rows of the questions of a form, and what is wrong with the rows.
+
+    `main_sheet` is the sheet with most of the questions, None where there is none.
+    """
 
     by_ref: Mapping[Ref, list[Row]]
     issues: tuple[Issue, ...]
-
-    @property
-    def main_sheet(self) -> str | None:
-        """The sheet with most of the questions."""
-        names = [row.sheet.name for rows in self.by_ref.values() for row in rows]
-        return max(dict.fromkeys(names), key=names.count, default=None)
+    main_sheet: str | None
 
 
 def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
@@ -127,7 +126,9 @@ def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
         issues += _merged(sheet, ours, book.path)
         issues += _without_ref(sheet, rows, book.path)
     every = [row for rows in by_ref.values() for row in rows]
-    return Rows(by_ref, (*issues, *_hidden(every, book.path)))
+    names = Counter(row.sheet.name for row in every)
+    main_sheet = max(names, key=names.__getitem__, default=None)
+    return Rows(by_ref, (*issues, *_hidden(every, book.path)), main_sheet)
 
 
 def _with_refs(sheet: Sheet) -> Iterator[Row]:

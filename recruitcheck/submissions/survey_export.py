@@ -71,7 +71,8 @@ def read_survey_export(
     workers. `shown_as` is what issues call the file.
     """
     file = shown_as or str(path)
-    lacking = [name for name in REQUIRED if name not in questionnaire.questions]
+    asked = {question.id for question in questionnaire.asked}
+    lacking = [name for name in REQUIRED if name not in asked]
     if lacking:
         raise UsageError(f"'{questionnaire.id}' has no question {listed(lacking)}")
     tables, issues = open_tables(path, file)

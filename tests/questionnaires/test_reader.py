@@ -15,6 +15,7 @@ from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.sheets import column_index, column_name
+from tests.questionnaires.drafting import ask, write_form
 
 # Cells are parted by a semicolon; the letters of the columns stand above the heading.
 SURVEY = """
@@ -682,6 +683,22 @@ def test_every_form_asks_whose_return_it_is(read, form_of_it):
     assert ["supplier_id", "M-PRO-02", "origin"] == [
         question.id for question in form.in_form("short")
     ]
+
+
+def test_thousands_of_faults_are_told_the_first_with_their_nearest_match(tmp_path):
+    """Each has its cell; to look for the nearest of thousands of names takes long."""
+    rows = [
+        ask("text", f"question-{n}", relevant=f"${{question-{n}x}} = 'a'")
+        for n in range(400)
+    ]
+    path = write_form(tmp_path / "form.xlsx", rows)
+
+    _, issues = read_questionnaire(path)
+
+    unknown = [one for one in issues if one.code == "Q113"]
+    assert [f"D{n}" for n in range(2, 402)] == [one.place.cell for one in unknown]
+    hinted = ["Did you mean" in one.message for one in unknown]
+    assert [False] + [True] * 99 + [False] * 300 == hinted
 
 
 def test_a_constraint_may_name_its_own_question(read):

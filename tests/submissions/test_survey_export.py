@@ -582,11 +582,14 @@ def test_interviews_by_different_forms_are_not_joined(
 def test_a_form_that_asks_no_worker_for_consent_is_refused(
     form: Questionnaire, save_csv: Save
 ) -> None:
-    """That is a mistake of the caller, not of the file."""
-    form = replace(form, questions={"supplier_id": form["supplier_id"]})
+    """That is a mistake of the caller, not of the file. A note asks nothing."""
+    only = replace(form, questions={"supplier_id": form["supplier_id"]})
+    note = {**form.questions, "W-PRO-01": replace(form["W-PRO-01"], kind="note")}
 
     with pytest.raises(UsageError, match="has no question W-PRO-01, destination"):
-        read_survey_export(save_csv("supplier_id"), form)
+        read_survey_export(save_csv("supplier_id"), only)
+    with pytest.raises(UsageError, match=r"has no question W-PRO-01$"):
+        read_survey_export(save_csv("supplier_id"), replace(form, questions=note))
 
 
 @pytest.mark.parametrize(
