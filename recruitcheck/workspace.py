@@ -237,7 +237,7 @@ def lint_content(root: Path | None = None) -> Linted:
     drafts, told = lint_questionnaires(folder / "questionnaires")
     scoring = lint_scoring(folder / "scoring", drafts, told)
     forms = [draft.questionnaire for draft in drafts if draft.questionnaire]
-    unsound = any(one.code.startswith("M22") for one in scoring)
+    unsound = any(one.code.startswith(("F", "M22")) for one in scoring)
     clauses = None if unsound else read_clauses(folder)
     corridors = lint_corridors(folder / "scoring", forms, clauses)
     return Linted(

@@ -188,3 +188,17 @@ def test_a_demo_that_cannot_be_replaced_says_why(tmp_path):
         make_demo(tmp_path / "link")
 
     assert (tmp_path / "demo" / "workspace.toml").is_file()
+
+
+def test_a_crosswalk_that_is_no_table_is_told_when_linting(workspace):
+    """And the rest of the content is looked at all the same."""
+    root = workspace.root
+    (root / "scoring" / "crosswalks" / "clauses.csv").write_bytes(b"%PDF-1.7")
+    (root / "reports" / "templates" / "supplier.html").write_text("{{ vew.name }}")
+
+    issues = lint_content(root).issues
+
+    assert {
+        ("F117", "scoring/crosswalks/clauses.csv"),
+        ("T105", "reports/templates/supplier.html"),
+    } == set(told(issues))

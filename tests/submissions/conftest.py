@@ -153,13 +153,26 @@ def csv_bytes(table: Table, *, delimiter: str = ",", encoding: str = "utf-8") ->
     return text.getvalue().encode(encoding)
 
 
-def save_xlsx(table: Table, path: Path, *, typed: bool = False) -> Path:
-    """The table as a workbook; `typed`: numbers as numbers, days as dates."""
+def save_xlsx(
+    table: Table,
+    path: Path,
+    *,
+    typed: bool = False,
+    sheets: Mapping[str, Table] | None = None,
+) -> Path:
+    """The table as a workbook; `typed`: numbers as numbers, days as dates.
+
+    `sheets` are more tables, by the name of their sheet.
+    """
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Interviews"
     for row in table:
         sheet.append([_typed(cell) if typed else cell or None for cell in row])
+    for name, rows in (sheets or {}).items():
+        more = book.create_sheet(name)
+        for row in rows:
+            more.append(row)
     book.save(path)
     return path
 
