@@ -14,10 +14,8 @@ from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.lint import (
     Draft,
     Formula,
-    Table,
     ever,
     lint_comparisons,
-    read_table,
 )
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.scoring.rules import compile_rules
@@ -27,6 +25,7 @@ from recruitcheck.scoring.scoring_model import (
     ScoringModel,
     read_scoring_model,
 )
+from recruitcheck.sheets import Table, read_table
 
 _CLAUSES = (
     *("framework", "clause", "title", "parent", "addressee"),

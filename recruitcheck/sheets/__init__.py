@@ -19,6 +19,7 @@ from recruitcheck.sheets.cells import (
 from recruitcheck.sheets.delimited import read_rows
 from recruitcheck.sheets.files import hash_of
 from recruitcheck.sheets.limits import LIMITS, Limits
+from recruitcheck.sheets.tables import Heading, Row, Table, as_table, read_table
 from recruitcheck.sheets.workbook import read_book
 
 __all__ = [
@@ -27,14 +28,19 @@ __all__ = [
     "MACROS",
     "Book",
     "Cell",
+    "Heading",
     "Limits",
+    "Row",
     "Sheet",
+    "Table",
     "Value",
+    "as_table",
     "cell_ref",
     "column_index",
     "column_name",
     "hash_of",
     "read_book",
     "read_rows",
+    "read_table",
     "split_ref",
 ]

@@ -17,13 +17,7 @@ from recruitcheck.questionnaires.lint.conditions import (
     lint_conditions,
     lint_order,
 )
-from recruitcheck.questionnaires.lint.draft import (
-    Draft,
-    Table,
-    in_order,
-    read_draft,
-    read_table,
-)
+from recruitcheck.questionnaires.lint.draft import Draft, in_order, read_draft
 from recruitcheck.questionnaires.lint.points import lint_points
 from recruitcheck.questionnaires.lint.reach import ever
 from recruitcheck.questionnaires.lint.texts import coverage, lint_texts
@@ -32,12 +26,10 @@ from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 __all__ = [
     "Draft",
     "Formula",
-    "Table",
     "coverage",
     "ever",
     "lint_comparisons",
     "lint_questionnaires",
-    "read_table",
 ]
 
 _SAME = {

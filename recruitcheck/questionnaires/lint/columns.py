@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
-from recruitcheck.questionnaires.lint.draft import Draft, Heading, Table
+from recruitcheck.questionnaires.lint.draft import Draft
+from recruitcheck.sheets import Heading, Table
 
 TRANSLATED = ("label", "hint", "constraint_message")
 _OURS = (

@@ -25,7 +25,7 @@ from recruitcheck.questionnaires.expressions import (
     parse_expression,
     text_of,
 )
-from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, Row
+from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, row_kind
 from recruitcheck.questionnaires.lint.reach import ever, is_whole, never_negative
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
@@ -37,6 +37,7 @@ from recruitcheck.questionnaires.lint.trees import (
     subject,
 )
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, Questionnaire
+from recruitcheck.sheets import Row
 
 _COLUMNS = ("relevant", "constraint", "calculation", "rc_applies")
 _OF_GROUPS = ("relevant",)
@@ -114,11 +115,11 @@ def lint_conditions(
     """
     outer = [_Outer()]
     for row in draft.survey.rows:
-        if row.kind in END:
+        if row_kind(row) in END:
             outer.pop()
             continue
         own = questionnaire.questions.get(row.text("name"))
-        for column in _OF_GROUPS if row.kind in BEGIN else _COLUMNS:
+        for column in _OF_GROUPS if row_kind(row) in BEGIN else _COLUMNS:
             formula = _formula(draft, questionnaire, row, column, outer[-1])
             if formula is not None and column == "rc_applies":
                 if elsewhere is not None:
@@ -126,10 +127,10 @@ def lint_conditions(
                     yield from _lint_formula(replace(formula, asked=asked))
             elif formula is not None:
                 yield from _lint_formula(formula)
-        if own is not None and (row.kind == "calculate") != bool(own.calculation):
+        if own is not None and (row_kind(row) == "calculate") != bool(own.calculation):
             code = "Q230" if own.calculation else "Q231"
             yield issue(code, draft.survey.place(row, "calculation"))
-        if row.kind in BEGIN:
+        if row_kind(row) in BEGIN:
             outer.append(_inner(outer[-1], row, questionnaire))
 
 
@@ -152,7 +153,7 @@ def _inner(outer: _Outer, row: Row, questionnaire: Questionnaire) -> _Outer:
     text = row.text("relevant")
     own = (parse_expression(text),) if text else ()
     conditions = (*outer.conditions, *own)
-    repeated = outer.repeated or row.kind == "begin_repeat"
+    repeated = outer.repeated or row_kind(row) == "begin_repeat"
     dead = outer.dead or not ever(conditions, questionnaire.questions)
     return _Outer(conditions, repeated, dead)
 

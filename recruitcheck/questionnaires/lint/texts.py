@@ -13,9 +13,10 @@ from recruitcheck.questionnaires.expressions import (
 )
 from recruitcheck.questionnaires.layout import NAMES
 from recruitcheck.questionnaires.lint.columns import TRANSLATED
-from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, Row, Table
+from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, row_kind
 from recruitcheck.questionnaires.lint.trees import nodes
 from recruitcheck.questionnaires.questionnaire import Labels, Questionnaire
+from recruitcheck.sheets import Row, Table
 
 _NO_LABEL = frozenset({"", "calculate", *BEGIN, *END})
 
@@ -150,7 +151,7 @@ def _row(table: Table, row: Row, draft: Draft) -> Iterator[Issue]:
             yield issue("Q215", table.place(row, column), text=_short(text))
         if _is_expression(text):
             yield issue("Q216", table.place(row, column), text=_short(text))
-    if table is draft.survey and row.kind not in _NO_LABEL:
+    if table is draft.survey and row_kind(row) not in _NO_LABEL:
         headings = [c for c in columns if c.split("::")[0] == "label"]
         labels = [row.text(c) for c in headings]
         if not any(labels):
@@ -185,7 +186,7 @@ def _personal(
     table: Table, row: Row, labels: Sequence[str], draft: Draft
 ) -> Iterator[Issue]:
     """Questions for what names a person. Organisations may be named."""
-    name, pattern = row.text("name"), _PERSONAL.get(row.kind)
+    name, pattern = row.text("name"), _PERSONAL.get(row_kind(row))
     if pattern is None or name in NAMES:
         return
     spoken = re.sub(r"[^a-z]+", " ", name.casefold()).strip()
