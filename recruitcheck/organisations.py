@@ -6,7 +6,7 @@ from pathlib import Path
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Issue, Place, issue, listed
-from recruitcheck.questionnaires.lint import read_table
+from recruitcheck.sheets import read_table
 from recruitcheck.questionnaires.questionnaire import Role
 
 _ID = "id"

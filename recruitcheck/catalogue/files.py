@@ -52,7 +52,8 @@ FILES: Mapping[str, Entry] = {
     ),
     "F109": Entry(
         "The file is too large to be read safely: it has more than {most} {what}.",
-        "Delete empty rows, unused sheets and pictures and save it, or split it.",
+        "Delete what it does not need, such as empty rows, unused sheets or pictures,"
+        " and save it, or split it.",
         "blocking",
     ),
     "F110": Entry(
@@ -95,6 +96,11 @@ FILES: Mapping[str, Entry] = {
     "F117": Entry(
         "The file is not a table as text (CSV): it is {kind}, whatever its name says.",
         "Give it the right ending, such as .xlsx, or save it as 'CSV UTF-8'.",
+        "blocking",
+    ),
+    "F118": Entry(
+        "The text of the file is not in UTF-8.",
+        "Open it in an editor for plain text and save it with the encoding UTF-8.",
         "blocking",
     ),
 }

@@ -7,7 +7,7 @@ from recruitcheck.catalogue.entry import Entry
 MODELS: Mapping[str, Entry] = {
     "M101": Entry(
         "This is not a TOML file: {reason}.",
-        "Mend the line named, or start from a copy of a shipped model.",
+        "Mend the line named, or start from a copy of a shipped file.",
         "blocking",
     ),
     "M102": Entry(

@@ -11,7 +11,7 @@ from pathlib import Path
 from recruitcheck.content import content_folder
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Place, issue
-from recruitcheck.questionnaires.lint import read_table
+from recruitcheck.sheets import read_table
 
 _TABLE = Path("scoring", "crosswalks", "clauses.csv")
 _COLUMNS = (

@@ -4,8 +4,10 @@ And of what ties questionnaires to them: principles, clauses, country codes.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from recruitcheck.content import content_folder, is_content
@@ -25,7 +27,7 @@ from recruitcheck.scoring.scoring_model import (
     ScoringModel,
     read_scoring_model,
 )
-from recruitcheck.sheets import Table, read_table
+from recruitcheck.sheets import Table, read_table, read_text
 
 _CLAUSES = (
     *("framework", "clause", "title", "parent", "addressee"),
@@ -167,6 +169,10 @@ def _lint_country_choices(
                 yield issue("M228", place, found=name, hint=did_you_mean(name, known))
 
 
+_HEADING = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]")
+_KEY = re.compile(r'\s*(?:"([^"]+)"|([\w-]+))\s*=')
+
+
 @dataclass(frozen=True)
 class _Lines:
     """The text of a TOML file, to say in which line something stands."""
@@ -176,8 +182,8 @@ class _Lines:
 
     @classmethod
     def of(cls, path: Path, shown_as: str) -> "_Lines":
-        text = path.read_bytes().decode("utf-8-sig", "replace")
-        return cls(shown_as, tuple(text.splitlines()))
+        text, _ = read_text(path)  # why it is not read, the reader of models tells
+        return cls(shown_as, tuple((text or "").splitlines()))
 
     def place(self, *keys: object, value: str = "") -> Place:
         """The line of `bands, 2, least`, or of the text `value` below it.
@@ -202,17 +208,23 @@ class _Lines:
         if len(keys) > 1:
             table, key = str(keys[0]), str(keys[-1])
             number = keys[1] if isinstance(keys[1], int) else 1
-        here, seen, start = "", 0, None
+        heading = self._written.get((table, number, ""))
+        return self._written.get((table, number, key), heading)
+
+    @cached_property
+    def _written(self) -> Mapping[tuple[str, int, str], int]:
+        """The line of each key by its table and the table's number, '' for headings."""
+        found: dict[tuple[str, int, str], int] = {}
+        seen = Counter({"": 1})
+        here = ""
         for line, text in enumerate(self.lines, start=1):
-            heading = re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", text)
-            if heading:
+            if heading := _HEADING.match(text):
                 here = heading[1]
-                seen += here == table
-                start = line if here == table and seen == number else start
-            at_home = here == table and (not table or seen == number)
-            if at_home and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", text):
-                return line
-        return start
+                seen[here] += 1
+                found[here, seen[here], ""] = line
+            elif key := _KEY.match(text):
+                found.setdefault((here, seen[here], key[1] or key[2]), line)
+        return found
 
     def placed(self, one: Issue) -> Issue:
         """The reader's issue with its line."""

@@ -5,7 +5,6 @@ credit for evidence, the caps of gates, the bands. Reports print its id, version
 """
 
 import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,6 +29,7 @@ from recruitcheck.questionnaires.expressions import (
     parse_expression,
 )
 from recruitcheck.questionnaires.questionnaire import Respondent, Role
+from recruitcheck.sheets import parse_toml, read_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -292,14 +292,13 @@ def read_scoring_model(
 ) -> tuple[ScoringModel | None, tuple[Issue, ...]]:
     """The model of a TOML file, or None and everything wrong in it."""
     file = shown_as or str(path)
-    try:
-        # Neither line ends nor the mark that Windows puts first make another model.
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        values = tomllib.loads(text)
-    except UnicodeDecodeError:
-        return None, (issue("M101", Place(file), reason="its text is not UTF-8"),)
-    except tomllib.TOMLDecodeError as error:
-        return None, (issue("M101", Place(file), reason=error),)
+    # Neither line ends nor the mark that Windows puts first make another model.
+    text, unread = read_text(path, name=file)
+    if text is None:
+        return None, unread
+    values, unread = parse_toml(text, file)
+    if values is None:
+        return None, unread
     digest = hashlib.sha256(text.encode()).hexdigest()
     own = [key for key in _OURS if values.pop(key, None) is not None]
     issues = [_unknown(Place(file, label=key), key) for key in own]
@@ -363,8 +362,8 @@ def _issue(file: str, error: "ErrorDetails") -> Issue:
 
     The label counts entries of a list from 1: `principles.1.short`.
     """
-    keys = [str(key + 1 if isinstance(key, int) else key) for key in error["loc"]]
-    keys = [key for key in keys if key != "[key]"]
+    numbered = (key + 1 if isinstance(key, int) else key for key in error["loc"])
+    keys = [_short(str(key)) for key in numbered if key != "[key]"]
     place = Place(file, label=".".join(keys) or None)
     kind = error["type"]
     if kind == "missing":
@@ -378,7 +377,10 @@ def _issue(file: str, error: "ErrorDetails") -> Issue:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    return _short(repr(value))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

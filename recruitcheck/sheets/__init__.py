@@ -20,6 +20,7 @@ from recruitcheck.sheets.delimited import read_rows
 from recruitcheck.sheets.files import hash_of
 from recruitcheck.sheets.limits import LIMITS, Limits
 from recruitcheck.sheets.tables import Heading, Row, Table, as_table, read_table
+from recruitcheck.sheets.texts import parse_toml, read_text
 from recruitcheck.sheets.workbook import read_book
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "column_index",
     "column_name",
     "hash_of",
+    "parse_toml",
     "read_book",
     "read_rows",
     "read_table",
+    "read_text",
     "split_ref",
 ]

@@ -534,9 +534,7 @@ def test_a_file_in_another_encoding_is_told(read):
     model, issues = read("A small model", "Modèle", encoding="cp1252")
 
     assert model is None
-    assert ["This is not a TOML file: its text is not UTF-8."] == [
-        one.message for one in issues
-    ]
+    assert ["The text of the file is not in UTF-8."] == [one.message for one in issues]
 
 
 def test_without_another_name_the_path_is_told(tmp_path):
