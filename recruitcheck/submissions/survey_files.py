@@ -6,18 +6,19 @@ one text file, and anybody may give a plain table: .csv, .xlsx or .parquet.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from os import SEEK_END
 from pathlib import Path
 
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue, Place, issue
-from recruitcheck.sheets import Sheet, read_book, read_rows
+from recruitcheck.sheets import Limits, Sheet, read_book, read_rows
 from recruitcheck.sheets.delimited import TextRows, stream_archive, stream_rows
 from recruitcheck.submissions.survey_parquet import MARK, open_parquet
 from recruitcheck.submissions.survey_tables import (
     LIMITS,
-    PACKED,
     RowTable,
     SurveyTable,
+    packed_limits,
 )
 
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .ods and .zip; .xls
@@ -32,22 +33,22 @@ def open_tables(path: Path, file: str) -> Opened:
     """
     try:
         with path.open("rb") as stream:
-            start = stream.read(4)
+            start, size = stream.read(4), stream.seek(0, SEEK_END)
     except OSError:
         return (), read_rows(path, name=file)[1]  # which says why
     if start == MARK:
         return open_parquet(path, file)
     if start in _PACKED:
-        return _open_packed(path, file)
+        return _open_packed(path, file, packed_limits(size))
     rows, issues = stream_rows(path, name=file, limits=LIMITS)
     return _text_tables([] if rows is None else [rows], file, issues)
 
 
-def _open_packed(path: Path, file: str) -> Opened:
-    texts, issues = stream_archive(path, name=file, limits=PACKED)
+def _open_packed(path: Path, file: str, limits: Limits) -> Opened:
+    texts, issues = stream_archive(path, name=file, limits=limits)
     if texts or issues:
         return _text_tables(texts, file, issues)
-    book, issues = read_book(path, name=file, limits=PACKED)
+    book, issues = read_book(path, name=file, limits=limits)
     if book is None:
         return (), issues
     tables = [_sheet_table(one, file) for one in book.sheets.values() if one.values]

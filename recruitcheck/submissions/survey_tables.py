@@ -6,7 +6,7 @@ What a table holds is read column by column, and only the columns asked for are 
 import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -29,11 +29,35 @@ PACKED = Limits(
 )
 """For what is held whole while it is read: workbooks, archives, Parquet files."""
 
+# Of exports made of one answer alone, which shrink most, a cell still took 2 bytes and
+# a tag half a byte; an archive was a twentieth of its texts. Four times that is let by.
+_CELLS, _TAGS, _UNPACKED = 2, 8, 80  # for each byte of the file
+
 _MOST_KEPT = 50_000_000  # cells of the columns asked for: 200 MB
 _MOST_TEXTS = 4_000_000  # different texts in them: about 400 MB
 _CHUNK = 4096  # rows turned into columns at once
 # A tag of the Humanitarian Exchange Language: '#affected+f'.
 _TAG = re.compile(r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*\w+)*\s*", re.ASCII)
+
+
+def packed_limits(file_bytes: int) -> Limits:
+    """Those of a packed export of that size: a small one need not hold a large one.
+
+    Else 5 KB of the same blank row, again and again, would take many seconds.
+    """
+    usual = Limits()
+    return replace(
+        PACKED,
+        unpacked_bytes=_grown(
+            usual.unpacked_bytes, _UNPACKED * file_bytes, PACKED.unpacked_bytes
+        ),
+        tags=_grown(usual.tags, _TAGS * file_bytes, PACKED.tags),
+        cells=_grown(usual.cells, _CELLS * file_bytes, PACKED.cells),
+    )
+
+
+def _grown(least: int, wanted: int, most: int) -> int:
+    return min(max(least, wanted), most)
 
 
 class Columns(NamedTuple):

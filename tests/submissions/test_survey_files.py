@@ -157,9 +157,30 @@ def test_an_archive_that_cannot_be_used_says_why(
 ) -> None:
     """No table in it, names that lead elsewhere, and more than anybody exports."""
     few = replace(survey_tables.PACKED, unpacked_bytes=5_000_000, parts=40)
-    monkeypatch.setattr("recruitcheck.submissions.survey_files.PACKED", few)
+    monkeypatch.setattr(survey_tables, "PACKED", few)
 
     assert [code] == codes(save_zip(tmp_path / "export.zip", files), form)
+
+
+@pytest.mark.parametrize(
+    ("size", "cells", "tags", "unpacked"),
+    [
+        (5_000, 300_000, 3_000_000, 64_000_000),
+        (1_000_000, 2_000_000, 8_000_000, 80_000_000),
+        (100_000_000, 3_000_000, 24_000_000, 400_000_000),
+    ],
+)
+def test_a_small_file_may_not_unpack_to_a_large_survey(
+    size: int, cells: int, tags: int, unpacked: int
+) -> None:
+    """2 cells, 8 tags and 80 bytes for each byte, and never less than for a return."""
+    limits = survey_tables.packed_limits(size)
+
+    assert (cells, tags, unpacked) == (
+        limits.cells,
+        limits.tags,
+        limits.unpacked_bytes,
+    )
 
 
 def test_an_archive_that_was_damaged_says_so(
