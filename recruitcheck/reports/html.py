@@ -30,6 +30,7 @@ from recruitcheck.reports.views import (
     View,
     Withheld,
 )
+from recruitcheck.sheets import read_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -125,22 +126,27 @@ def _find(name: str, reports: Path | None) -> Path:
 def _inside(path: Path) -> str:
     """Read a file that stands inside `<style>` or `<script>`."""
     # The content policy hashes what the browser sees: it normalises line ends.
-    text = path.read_text("utf-8").replace("\r\n", "\n").strip()
+    written, unread = read_text(path)
+    if written is None:
+        raise UsageError(f"{path}: {unread[0].message}")
+    text = written.strip()
     if "</" in text or "<!--" in text:
         raise UsageError(f"{path}: write '<' otherwise, '</' would end the element")
     return text
 
 
 def _filled(env: "Environment", name: str, given: Mapping[str, Any]) -> str:
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError
+
+    from recruitcheck.reports.templates import MISTAKES, told
 
     try:
         return env.get_template(name).render(given) + "\n"
     except TemplateSyntaxError as error:
         where = f"{error.name}, line {error.lineno}"
         raise UsageError(f"template {where}: {error.message}") from error
-    except (TemplateError, TypeError, ValueError) as error:
-        raise UsageError(f"template {_place(error, name)}: {error}") from error
+    except MISTAKES as error:
+        raise UsageError(f"template {_place(error, name)}: {told(error)}") from error
 
 
 def _place(error: Exception, name: str) -> str:
@@ -155,11 +161,13 @@ def _place(error: Exception, name: str) -> str:
 @lru_cache(maxsize=8)
 def _environment(reports: Path | None) -> "Environment":
     """Build the templates' world: escaped, strict about names, without Python."""
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    shipped = FileSystemLoader(shipped_reports() / "templates")
-    own = [FileSystemLoader(reports / "templates")] if reports else []
+    from recruitcheck.reports.templates import Templates
+
+    shipped = Templates(shipped_reports() / "templates")
+    own = [Templates(reports / "templates")] if reports else []
     env = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([PrefixLoader({"shipped": shipped}, ":"), *own, shipped]),
         autoescape=True,

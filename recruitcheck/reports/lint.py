@@ -1,6 +1,7 @@
 """The authoring lint of `reports/`: what would stop a page, or print what it must not."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from recruitcheck.content import is_content
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
 from recruitcheck.reports.html import _environment as environment_of
+from recruitcheck.sheets import read_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -42,31 +44,34 @@ def _stored(env: "Environment") -> Iterator[str]:
 
     for name in env.list_templates(extensions=["html"]):
         tree = _parsed(env, name)
-        if tree is not None:
-            names = tree.find_all(nodes.Name)
-            yield from (node.name for node in names if node.ctx != "load")
-            yield from (node.name for node in tree.find_all(nodes.Macro))
-            yield from (node.target for node in tree.find_all(nodes.Import))
-            for node in tree.find_all(nodes.FromImport):
-                for one in node.names:  # a name, or the name and what it becomes
-                    yield one if isinstance(one, str) else one[1]
+        with suppress(RecursionError):  # told of the template itself
+            for node in tree.find_all(nodes.Node) if tree else ():
+                match node:
+                    case nodes.Name(ctx="store" | "param") | nodes.Macro():
+                        yield node.name
+                    case nodes.Import():
+                        yield node.target
+                    case nodes.FromImport():
+                        for one in node.names:  # or the name and what it becomes
+                            yield one if isinstance(one, str) else one[1]
 
 
 def _parsed(env: "Environment", name: str) -> "nodes.Template | None":
     """A template by its name; None where it cannot be read, which is told of it."""
-    from jinja2 import TemplateSyntaxError
+    from recruitcheck.reports.templates import MISTAKES
 
     loader = env.loader
     try:
         return env.parse(loader.get_source(env, name)[0], name) if loader else None
-    except (TemplateSyntaxError, UnicodeDecodeError):
+    except MISTAKES:
         return None
 
 
 def _lint_inside(path: Path, file: str) -> Iterator[Issue]:
     """What would end the element that it stands in, or hide the rest of the page."""
-    text = path.read_text("utf-8", "replace")
-    for line, part in enumerate(text.splitlines(), start=1):
+    text, unread = read_text(path, name=file)
+    yield from unread
+    for line, part in enumerate((text or "").splitlines(), start=1):
         for sign in ("</", "<!--"):
             if sign in part:
                 yield issue("T107", Place(file, cell=f"line {line}"), found=sign)
@@ -74,23 +79,30 @@ def _lint_inside(path: Path, file: str) -> Iterator[Issue]:
 
 def _lint_template(
     path: Path, file: str, env: "Environment", given: Collection[str]
-) -> Iterator[Issue]:
+) -> tuple[Issue, ...]:
     from jinja2 import TemplateSyntaxError
 
+    from recruitcheck.reports.templates import MISTAKES, told
+
+    text, unread = read_text(path, name=file)
+    if text is None:
+        return unread
     try:
-        tree = env.parse(path.read_text("utf-8"), path.name, str(path))
-    except UnicodeDecodeError:
-        yield issue("T101", Place(file), reason="its text is not UTF-8")
-    except TemplateSyntaxError as error:
-        place = Place(file, cell=f"line {error.lineno}")
-        yield issue("T101", place, reason=str(error.message).rstrip("."))
-    else:
+        tree = env.parse(text, path.name, str(path))
         template = _Template(file, tree, env)
-        yield from template.tools()
-        yield from template.unescaped()
-        yield from template.others()
-        yield from template.lost_blocks()
-        yield from template.names(given)
+        return (
+            *template.tools(),
+            *template.unescaped(),
+            *template.others(),
+            *template.lost_blocks(),
+            *template.names(given),
+            *template.depth(text),
+        )
+    except MISTAKES as mistake:
+        line = getattr(mistake, "lineno", None)
+        is_ours = isinstance(mistake, TemplateSyntaxError)
+        place = Place(file, cell=f"line {line}" if line and is_ours else None)
+        return (issue("T101", place, reason=told(mistake)),)
 
 
 @dataclass(frozen=True)
@@ -158,6 +170,19 @@ class _Template:
             found |= dict.fromkeys(node.name for node in tree.find_all(nodes.Block))
             todo += _parents(tree)
         return found
+
+    def depth(self, text: str) -> Iterator[Issue]:
+        """Loops in loops that Python, which a template becomes, cannot follow."""
+        from jinja2 import TemplateSyntaxError
+
+        from recruitcheck.reports.templates import told
+
+        try:
+            self.env.compile(text)
+        except TemplateSyntaxError:  # a filter that there is not
+            return
+        except (SyntaxError, RecursionError, MemoryError) as mistake:
+            yield issue("T101", Place(self.file), reason=told(mistake))
 
     def names(self, given: Collection[str]) -> Iterator[Issue]:
         """Names that nothing gives to a template."""

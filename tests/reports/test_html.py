@@ -271,6 +271,14 @@ def test_a_workspace_brings_its_own_style(workspace):
         ("ok\n{{ view.nam }}", "supplier.html, line 2: .* has no attribute 'nam'"),
         ('{% extends "shipped:suplier.html" %}', "suplier.html"),
         ("{{ view.__class__.__mro__ }}", "access to attribute '__class__'.*unsafe"),
+        ("ok\n{{ 1 // 0 }}", "supplier.html, line 2: .*by zero"),
+        ("{{ [1][2] }}", "supplier.html, line 1: .*no element 2"),
+        ("{% for n in range(100001) %}{% endfor %}", "line 1: Range too big"),
+        ('{% include "supplier.html" %}', "line 1: it .* calls itself without end"),
+        ("{{ " + "(" * 5_000, "supplier.html: it is nested too deeply"),
+        ("{% for a in page %}" * 30 + "{% endfor %}" * 30, "supplier.html: its blocks"),
+        ("{{ " + "9" * 5_000 + " }}", "supplier.html: .* number of too many digits"),
+        ("a" * 250_001, "supplier.html, line 1: .* more than 250,000 bytes"),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(workspace, template, told):
@@ -286,6 +294,14 @@ def test_a_style_may_not_end_its_element(workspace):
     (workspace / "report.css").write_text("/* </style> */", "utf-8")
 
     with pytest.raises(UsageError, match=r"report\.css"):
+        render(samples.supplier(), reports=workspace)
+
+
+def test_a_style_in_another_encoding_is_told(workspace):
+    """Whose letters these are would be a guess."""
+    (workspace / "report.css").write_bytes("/* Größe */".encode("cp1252"))
+
+    with pytest.raises(UsageError, match=r"report\.css: .* not in UTF-8"):
         render(samples.supplier(), reports=workspace)
 
 

@@ -55,11 +55,28 @@ def test_a_template_in_another_encoding(tmp_path):
     (folder / "index.html").write_bytes("Überblick".encode("cp1252"))
     (folder / "supplier.html").write_text("{{ vieww }}", "utf-8")
     issues = lint_templates(tmp_path / "reports")
-    assert [("T101", None), ("T105", "line 1")] == [
+    assert [("F118", None), ("T105", "line 1")] == [
         (one.code, one.place.cell) for one in issues
     ]
     assert "reports/templates/index.html" == issues[0].place.file
-    assert "its text is not UTF-8" in issues[0].message
+    assert "not in UTF-8" in issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("{{ " + "(" * 5_000, "it is nested too deeply, or calls itself without end"),
+        ("{{ " + "1 + " * 20_000 + "1 }}", "it is nested too deeply, or calls itself"),
+        ("{% for a in page %}" * 30 + "{% endfor %}" * 30, "its blocks are nested too"),
+        ("{{ " + "9" * 5_000 + " }}", "it holds a number of too many digits"),
+    ],
+)
+def test_a_template_that_python_cannot_follow(lint, template, reason):
+    """Told for this template; one that includes it is looked over all the same."""
+    found = lint(supplier=template, index='{% import "supplier.html" as s %}{{ s }}')
+
+    assert [("T101", None)] == codes(found)
+    assert reason in found[0][2]
 
 
 def test_a_filter_and_a_test_that_there_are_not(lint):
