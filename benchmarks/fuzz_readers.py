@@ -1,6 +1,6 @@
 """Throw broken files at every reader, and count what breaks.
 
-    python benchmarks/fuzz_readers.py [--minutes 5] [--seed 1] [--keep FOLDER]
+    python benchmarks/fuzz_readers.py [--minutes 5] [--seed 1] [--slow 2] [--keep FOLDER]
 
 Files are made from the shipped questionnaires, the filled examples, the files of
 LibreOffice in `tests/sheets/files` and the small ones of `tests/bad`: bytes changed,
@@ -41,7 +41,6 @@ from recruitcheck.workspace import read_questionnaires  # noqa: E402
 from tests.bad import BAD_FILES  # noqa: E402
 
 EXAMPLES = ROOT / "questionnaires" / "examples"
-SLOW = 2.0  # seconds of processor time
 MOST_MEMORY = 2 << 30
 SMALL = 200_000  # bytes of a file that others are made from
 NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0xFFFF_FFFF)
@@ -319,7 +318,7 @@ def check(read: Reader, path: Path, tally: Tally) -> None:
         raise AssertionError(message)
 
 
-def run(seconds: float, seed: int, keep: Path) -> dict[str, Tally]:
+def run(seconds: float, seed: int, keep: Path, slow: float) -> dict[str, Tally]:
     dice = random.Random(seed)  # noqa: S311 - not for secrets
     tallies = {name: Tally() for name in readers()}
     kinds: Counter[str] = Counter()
@@ -334,7 +333,7 @@ def run(seconds: float, seed: int, keep: Path) -> dict[str, Tally]:
             kinds[kind] += 1
             path.write_bytes(content)
             for name, read in chosen(dice, kind, content):
-                one_file(name, read, path, tallies[name], keep)
+                one_file(name, read, path, tallies[name], keep=keep, slow=slow)
     print("files  ", dict(kinds))
     return tallies
 
@@ -360,7 +359,9 @@ def chosen(
 KNOWN: dict[str, Reader] = {}
 
 
-def one_file(name: str, read: Reader, path: Path, tally: Tally, keep: Path) -> None:
+def one_file(
+    name: str, read: Reader, path: Path, tally: Tally, *, keep: Path, slow: float
+) -> None:
     tally.given += 1
     start = time.process_time()
     try:
@@ -372,7 +373,7 @@ def one_file(name: str, read: Reader, path: Path, tally: Tally, keep: Path) -> N
         keep_file(keep, f"{name}-crash-{tally.given}", path, traceback.format_exc())
     spent = time.process_time() - start
     tally.slowest = max(tally.slowest, spent)
-    if spent > SLOW:
+    if spent > slow:
         tally.slow += 1
         keep_file(keep, f"{name}-slow-{tally.given}", path, f"{spent:.1f} s")
 
@@ -393,9 +394,15 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-findings"))
+    parser.add_argument(
+        "--slow",
+        type=float,
+        default=2.0,
+        help="Keep a file that takes more seconds of processor time than this.",
+    )
     asked = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    tallies = run(asked.minutes * 60, asked.seed, asked.keep)
+    tallies = run(asked.minutes * 60, asked.seed, asked.keep, asked.slow)
     print("reader                 inputs    read  crashes  slow  slowest  issue codes")
     for name, tally in tallies.items():
         print(

@@ -1,15 +1,16 @@
 """Who was asked for a return: the list `organisations.csv` of a workspace."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from recruitcheck.corridor import Corridor
-from recruitcheck.issues import Issue, Place, issue, listed
-from recruitcheck.sheets import read_table
+from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
 from recruitcheck.questionnaires.questionnaire import Role
+from recruitcheck.sheets import Table, read_table
 
 _ID = "id"
+_COLUMNS = (_ID, "name", "role", "corridors")
 _ROLES: Mapping[str, Role] = {
     "supplier": "supplier",
     "recruiter": "recruiter",
@@ -43,7 +44,7 @@ def read_organisations(
         place = Place(shown_as, cell="line 1", label=_ID)
         return (), (*issues, issue("W209", place, column=_ID, found=found))
     listed_so_far: dict[str, Expected] = {}
-    told = list(issues)
+    told = [*issues, *_misspelt(table)]
     for row in table.rows:
         try:
             one = _expected(row.texts, listed_so_far)
@@ -54,6 +55,16 @@ def read_organisations(
         else:
             listed_so_far[one.id] = one
     return tuple(listed_so_far.values()), tuple(told)
+
+
+def _misspelt(table: Table) -> Iterator[Issue]:
+    """Columns that look like one of ours: a recruiter would pass for a supplier."""
+    lacking = [name for name in _COLUMNS if name not in table.letters]
+    for one in table.headings:
+        hint = did_you_mean(one.text, lacking)
+        if one.text not in _COLUMNS and hint:
+            place = Place(table.file, cell=one.ref)
+            yield issue("R102", place, column=one.text, hint=hint)
 
 
 def _expected(texts: Mapping[str, str], above: Container[str]) -> Expected:

@@ -13,7 +13,6 @@
 """
 
 import shutil
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,9 +27,11 @@ from recruitcheck.organisations import Expected, read_organisations
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
-from recruitcheck.sheets import hash_of
+from recruitcheck.sheets import hash_of, parse_toml, read_text
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from recruitcheck.corridors.recruiters import RecruiterNames
     from recruitcheck.corridors.risk_model import RiskModel
     from recruitcheck.results import InputFile, Results
@@ -46,6 +47,11 @@ RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
 _EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
+_LONGEST_KEY = 60  # characters of it that a message quotes
+_KINDS: Mapping[str, str] = {
+    "string_type": "text in quotes",
+    "bool_type": "true or false, without quotes",
+}
 Progress = Callable[[str], None]
 T = TypeVar("T")
 
@@ -53,7 +59,7 @@ T = TypeVar("T")
 class Settings(BaseModel):
     """What `workspace.toml` may say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: str
     model: str = "iris"
@@ -132,22 +138,37 @@ def open_workspace(root: Path) -> Workspace:
             " Make one with `recruitcheck init`."
         )
         raise UsageError(message)
+    settings, issues = read_settings(path, shown_as=SETTINGS)
+    if settings is None:
+        raise InvalidFileError(issues)
+    return Workspace(root, settings)
+
+
+def read_settings(
+    path: Path, *, shown_as: str | None = None
+) -> tuple[Settings | None, tuple[Issue, ...]]:
+    """The settings of a file `workspace.toml`, or None and everything wrong in it."""
+    file = shown_as or str(path)
+    text, issues = read_text(path, name=file)
+    if text is None:
+        return None, issues
+    values, issues = parse_toml(text, file)
+    if values is None:
+        return None, issues
     try:
-        values = tomllib.loads(path.read_text("utf-8-sig"))
-        return Workspace(root, Settings(**values))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidFileError([issue("M101", Place(SETTINGS), reason=error)]) from None
+        return Settings.model_validate(values), ()
     except ValidationError as error:
-        raise InvalidFileError(
-            [
-                issue(
-                    "W204",
-                    Place(SETTINGS, label=".".join(map(str, one["loc"]))),
-                    reason=one["msg"],
-                )
-                for one in error.errors()
-            ]
-        ) from None
+        return None, tuple(_wrong_setting(file, one) for one in error.errors())
+
+
+def _wrong_setting(file: str, error: "ErrorDetails") -> Issue:
+    key, kind = str(error["loc"][0])[:_LONGEST_KEY], error["type"]
+    reason = f"'{key}' is no setting.{did_you_mean(key, Settings.model_fields)}"
+    if kind == "missing":
+        reason = f"'{key}' is missing."
+    elif kind in _KINDS:
+        reason = f"'{key}' must be {_KINDS[kind]}."
+    return issue("W204", Place(file, label=key), reason=reason)
 
 
 def read_questionnaires(

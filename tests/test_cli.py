@@ -140,6 +140,21 @@ def test_broken_settings_are_an_issue(recruitcheck, workspace):
     assert (1, True) == (code, "[M101]" in err)
 
 
+def test_hostile_content_is_told_and_never_our_fault(recruitcheck, workspace):
+    """Five thousand lists in each other, and a table that is none."""
+    clauses = workspace / "scoring" / "crosswalks" / "clauses.csv"
+    clauses.write_bytes(b"PK\x03\x04")
+    code, _, err = recruitcheck("check", workspace)
+    assert (1, True) == (code, "clauses.csv:" in err and "[F117]" in err)
+    nested = "name = " + "[" * 5_000 + "]" * 5_000
+    (workspace / "scoring" / "models" / "iris.toml").write_text(nested)
+    code, _, err = recruitcheck("score", workspace)
+    assert (1, True) == (code, "scoring/models/iris.toml:" in err and "[F109]" in err)
+    (workspace / "workspace.toml").write_text(nested)
+    code, _, err = recruitcheck("check", workspace)
+    assert (1, True) == (code, "workspace.toml:" in err and "[F109]" in err)
+
+
 def test_a_broken_model_is_an_issue_and_another_can_be_named(recruitcheck, workspace):
     path = workspace / "scoring" / "models" / "iris.toml"
     path.write_text(path.read_text().replace("least = 85.0", "least = 20.0"))

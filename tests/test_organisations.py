@@ -86,6 +86,15 @@ def test_a_line_that_cannot_be_used_is_told_and_the_others_are_read(read):
     assert "'S-1' stands above already" in issues[-1].message
 
 
+def test_a_misspelt_column_is_told(read):
+    """Else the recruiter would pass for a supplier without a word."""
+    found, issues = read("id,rolle,remarks\nR-1,recruiter,called twice\n")
+
+    assert ["R-1"] == [one.id for one in found]
+    assert [("R102", "B1", None)] == told(issues)
+    assert issues[0].message.endswith("Did you mean 'role'?")
+
+
 def test_a_list_without_ids_says_what_it_has(read):
     """Nobody in it can be known."""
     organisations, issues = read("supplier,name\nS-1,One\n")

@@ -163,7 +163,7 @@ def test_settings_in_an_old_encoding_say_so(workspace):
     with pytest.raises(InvalidFileError) as error:
         open_workspace(workspace.root)
 
-    assert [("M101", "workspace.toml")] == told(error.value.issues)
+    assert [("F118", "workspace.toml")] == told(error.value.issues)
 
 
 def test_the_content_of_a_workspace_is_linted_under_its_own_names(workspace):

@@ -21,8 +21,8 @@ WORKSPACES: Mapping[str, Entry] = {
         " origin.",
     ),
     "W204": Entry(
-        "{reason}.",
-        "workspace.toml knows name, model and fictional.",
+        "{reason}",
+        "workspace.toml knows name, model and fictional; only name must be there.",
         "blocking",
     ),
     "W205": Entry(

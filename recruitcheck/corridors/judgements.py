@@ -1,7 +1,6 @@
 """Sections of `scoring/corridors.toml`: judgements that people edit, read and checked."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from recruitcheck.content import content_folder
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
+from recruitcheck.sheets import parse_toml, read_text, short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -27,12 +27,12 @@ def read_judgements(
     own = folder / FILE if folder is not None else None
     path = own if own is not None and own.is_file() else _shipped()
     shown = f"scoring/{FILE}"
-    try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return None, (issue("M101", Place(shown), reason="its text is not UTF-8"),)
-    except tomllib.TOMLDecodeError as error:
-        return None, (issue("M101", Place(shown), reason=error),)
+    text, unread = read_text(path, name=shown)
+    if text is None:
+        return None, unread
+    values, unread = parse_toml(text, shown)
+    if values is None:
+        return None, unread
     if name not in values:
         return None, (issue("M102", Place(shown, label=name), key=f"[{name}]"),)
     try:
@@ -47,8 +47,8 @@ def _shipped() -> Path:
 
 def _issue(file: str, name: str, kind: type[BaseModel], error: "ErrorDetails") -> Issue:
     """The key, what was found and why it cannot stand: never pydantic's own words."""
-    keys = [str(key + 1 if isinstance(key, int) else key) for key in error["loc"]]
-    keys = [key for key in keys if key != "[key]"]
+    numbered = (key + 1 if isinstance(key, int) else key for key in error["loc"])
+    keys = [short(str(key)) for key in numbered if key != "[key]"]
     place = Place(file, label=".".join([name, *keys]))
     if error["type"] == "missing":
         return issue("M102", place, key=keys[-1])
@@ -58,7 +58,9 @@ def _issue(file: str, name: str, kind: type[BaseModel], error: "ErrorDetails") -
         return issue("M107", place, key=keys[-1], hint=hint)
     if not keys:
         return issue("M108", place, reason=error.get("ctx", {}).get("error"))
-    return issue("M104", place, found=repr(error["input"]), reason=_reason(error))
+    return issue(
+        "M104", place, found=short(repr(error["input"])), reason=_reason(error)
+    )
 
 
 _REASONS = {

@@ -1,13 +1,13 @@
 """What if: a scoring model with some of its values changed, and said to be so."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
 from recruitcheck.scoring.scoring_model import ScoringModel, make_model
+from recruitcheck.sheets import parse_toml
 
 _SHORT = {"p": "mean", "cap": "caps", "weight": "principles", "band": "bands"}
 _ENDS = {"weight": "weight", "band": "least"}
@@ -143,10 +143,9 @@ def _shown(value: object) -> str:
 
 def read_value(text: str) -> object:
     """A value as TOML reads it; what has commas between is a list, the rest text."""
-    try:
-        return _plain(tomllib.loads(f"value = {text}")["value"])
-    except tomllib.TOMLDecodeError:
-        pass
+    values, _ = parse_toml(f"value = {text}", "")
+    if values is not None:
+        return _plain(values["value"])
     if "," in text:
         return [read_value(part.strip()) for part in text.split(",")]
     try:

@@ -29,7 +29,7 @@ from recruitcheck.questionnaires.expressions import (
     parse_expression,
 )
 from recruitcheck.questionnaires.questionnaire import Respondent, Role
-from recruitcheck.sheets import parse_toml, read_text
+from recruitcheck.sheets import parse_toml, read_text, short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -363,7 +363,7 @@ def _issue(file: str, error: "ErrorDetails") -> Issue:
     The label counts entries of a list from 1: `principles.1.short`.
     """
     numbered = (key + 1 if isinstance(key, int) else key for key in error["loc"])
-    keys = [_short(str(key)) for key in numbered if key != "[key]"]
+    keys = [short(str(key)) for key in numbered if key != "[key]"]
     place = Place(file, label=".".join(keys) or None)
     kind = error["type"]
     if kind == "missing":
@@ -377,11 +377,7 @@ def _issue(file: str, error: "ErrorDetails") -> Issue:
 
 
 def _shown(value: object) -> str:
-    return _short(repr(value))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return short(repr(value))
 
 
 def _unknown(place: Place, key: str) -> Issue:

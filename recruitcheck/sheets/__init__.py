@@ -20,7 +20,7 @@ from recruitcheck.sheets.delimited import read_rows
 from recruitcheck.sheets.files import hash_of
 from recruitcheck.sheets.limits import LIMITS, Limits
 from recruitcheck.sheets.tables import Heading, Row, Table, as_table, read_table
-from recruitcheck.sheets.texts import parse_toml, read_text
+from recruitcheck.sheets.texts import parse_toml, read_text, short
 from recruitcheck.sheets.workbook import read_book
 
 __all__ = [
@@ -45,5 +45,6 @@ __all__ = [
     "read_rows",
     "read_table",
     "read_text",
+    "short",
     "split_ref",
 ]

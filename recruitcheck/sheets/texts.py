@@ -19,6 +19,7 @@ _MOST_ENTRIES = 2_000  # keys of tables and items of lists, together
 _MOST_LEVELS = 16  # tables and lists inside each other
 _MOST_DIGITS = 18  # all such numbers have room in the 64 bits of TOML
 _LONGEST_REASON = 200
+_SHOWN = 60
 # A part of a key with the dot behind it: tomllib takes time by the square of how many
 # there are. No search begins inside a word or at a quote that is escaped.
 _PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
@@ -69,6 +70,11 @@ def parse_toml(
     except Refused as refused:
         return None, (refused.as_issue(file),)
     return values, ()
+
+
+def short(text: str) -> str:
+    """A key or a value as a message shows it: its beginning where it is long."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 def _check_size(values: dict[str, object]) -> None:

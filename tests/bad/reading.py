@@ -10,11 +10,12 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.sheets import Book, Cell
 
@@ -26,28 +27,63 @@ except ImportError:  # Windows
 MOST_SECONDS = 20
 _MOST_CELLS = 30
 _LONGEST = 80
+_SURVEY = "worker-interview"
 # Where each reader stands: only the one that is asked for is loaded.
-_MODULES = {
+_MODULES: Mapping[str, str] = {
     "read_book": "sheets",
     "read_rows": "sheets",
     "read_return": "submissions.workbook",
     "read_survey_export": "submissions.survey_export",
     "read_questionnaire": "questionnaires.reader",
     "read_scoring_model": "scoring.scoring_model",
+    "read_settings": "workspace",
+    "read_organisations": "organisations",
+    "read_clauses": "scoring.crosswalk",
+    "read_texts": "questionnaires.blank_texts",
+    "lint_templates": "reports.lint",
 }
+# What these cannot read is told, and leaves nothing.
+_NEVER_NONE = {"read_organisations", "lint_templates"}
+
+_Outcome = tuple[object, Sequence[Issue]]
 
 
-def _read(reader: str, path: Path) -> tuple[object, Sequence[Issue]]:
+def _read(reader: str, path: Path) -> _Outcome:
     read = getattr(import_module(f"recruitcheck.{_MODULES[reader]}"), reader)
-    if _MODULES[reader] == "sheets":
-        return read(path, name=path.name)  # type: ignore[no-any-return]
-    given = [path]
-    if _MODULES[reader].startswith("submissions"):
-        workspace = import_module("recruitcheck.workspace")
-        known, _ = workspace.read_questionnaires()
-        is_survey = reader == "read_survey_export"
-        given.append(known["worker-interview"] if is_survey else known)
-    return read(*given, shown_as=path.name)  # type: ignore[no-any-return]
+    found: _Outcome
+    match reader:
+        case "read_book" | "read_rows":
+            found = read(path, name=path.name)
+        case "read_return":
+            found = read(path, _forms(), shown_as=path.name)
+        case "read_survey_export":
+            found = read(path, _forms()[_SURVEY], shown_as=path.name)
+        case "lint_templates":
+            inside = path.parent.name == "templates"
+            found = (), read(path.parents[1] if inside else path.parent)
+        case "read_clauses":
+            found = _raised(read, path.parents[2])
+        case "read_texts":
+            found = _raised(read, path)
+        case _:
+            found = read(path, shown_as=path.name)
+    if reader in _NEVER_NONE:
+        blocked = any(one.blocking for one in found[1])
+        return (None if blocked else found[0]), found[1]
+    return found
+
+
+def _forms() -> Mapping[str, Any]:
+    forms: Mapping[str, Any]
+    forms, _ = import_module("recruitcheck.workspace").read_questionnaires()
+    return forms
+
+
+def _raised(read: Callable[[Path], object], path: Path) -> _Outcome:
+    try:
+        return read(path), ()
+    except InvalidFileError as error:
+        return None, error.issues
 
 
 def report(reader: str, path: Path) -> dict[str, Any]:

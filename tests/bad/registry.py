@@ -14,6 +14,11 @@ Reader = Literal[
     "read_survey_export",
     "read_questionnaire",
     "read_scoring_model",
+    "read_settings",
+    "read_organisations",
+    "read_clauses",
+    "read_texts",
+    "lint_templates",
 ]
 
 
@@ -37,6 +42,7 @@ class BadFile:
 
     def write(self, folder: Path) -> Path:
         path = folder / self.file
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.build())
         return path
 

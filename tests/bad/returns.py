@@ -33,9 +33,3 @@ def export_of_nothing() -> bytes:
 def questionnaire_of_something_else() -> bytes:
     """A workbook without the sheets of an XLSForm."""
     return xlsx(ONE)
-
-
-@bad("toml", reader="read_scoring_model")
-def model_of_nothing() -> bytes:
-    """A file that is no TOML."""
-    return b"{\n  'weights': 1\n}\n"
