@@ -10,15 +10,20 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from recruitcheck.sheets import read_book
+from recruitcheck.submissions.survey_export import read_survey_export
 from recruitcheck.submissions.workbook import read_return
 
 FILES = Path(__file__).parent / "files"
-EXAMPLES = Path(__file__).parents[2] / "questionnaires/examples/returns"
+EXAMPLES = Path(__file__).parents[2] / "questionnaires/examples"
 FORMATS = ("xlsx", "xls", "ods")
 SOFFICE = shutil.which("soffice") or ""
+needs_libreoffice = pytest.mark.skipif(
+    not SOFFICE, reason="LibreOffice is not installed"
+)
 
 ANSWERS = {
     "B3": " नेपाली  two  spaces ",
@@ -127,15 +132,20 @@ def test_a_password_of_libreoffice_is_told(ending):
     assert "F104" == issue.code
 
 
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
-def test_a_filled_return_that_was_saved_again_reads_the_same(tmp_path, questionnaires):
-    """As a supplier does who has no Excel: the same answers, the same issues."""
-    returns = sorted(EXAMPLES.glob("2026/*.xlsx"))[::4]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+def save_again(paths, folder):
+    """Each in every format, below a folder of that name."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for ending in FORMATS:
         command = [SOFFICE, profile, "--headless", "--convert-to", ending]
-        command += ["--outdir", str(tmp_path / ending), *map(str, returns)]
+        command += ["--outdir", str(folder / ending), *map(str, paths)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+@needs_libreoffice
+def test_a_filled_return_that_was_saved_again_reads_the_same(tmp_path, questionnaires):
+    """As a supplier does who has no Excel: the same answers, the same issues."""
+    returns = sorted(EXAMPLES.glob("returns/2026/*.xlsx"))[::4]
+    save_again(returns, tmp_path)
 
     for path in returns:
         _, cells, codes = cells_of(tmp_path / "xlsx" / path.name)
@@ -148,3 +158,22 @@ def test_a_filled_return_that_was_saved_again_reads_the_same(tmp_path, questionn
             assert again is not None
             assert found == issues
             assert sent == replace(again, hash=sent.hash)
+
+
+@needs_libreoffice
+def test_interviews_that_were_saved_again_read_the_same(tmp_path, questionnaires):
+    """As somebody does who looks at the export before passing it on."""
+    (path,) = EXAMPLES.glob("interviews/*.xlsx")
+    form = questionnaires["worker-interview"]
+    save_again([path], tmp_path)
+
+    sent, found = read_survey_export(path, form, shown_as="export")
+    assert sent is not None
+    assert (275, 12) == (len(sent.table), len(sent.refusals))
+    for ending in FORMATS:
+        saved = tmp_path / ending / f"{path.stem}.{ending}"
+        again, issues = read_survey_export(saved, form, shown_as="export")
+        assert again is not None
+        assert found == issues
+        pd.testing.assert_frame_equal(sent.table, again.table)
+        assert sent.refusals == again.refusals
