@@ -86,7 +86,12 @@ def test_no_section_and_no_toml(tmp_path):
     assert ["M101"] == [code for code, *_ in read(tmp_path, "credit = ")[1]]
 
 
+def test_lists_too_deep_for_python_are_told(tmp_path):
+    nested = f"a = {'[' * 5_000}{']' * 5_000}"
+    assert ["F109"] == [code for code, *_ in read(tmp_path, nested)[1]]
+
+
 def test_text_that_is_not_utf_8(tmp_path):
     (tmp_path / "corridors.toml").write_bytes(b"# \xff")
     _, issues = read_judgements("residual", ResidualRules, tmp_path)
-    assert ["M101"] == [one.code for one in issues]
+    assert ["F118"] == [one.code for one in issues]
