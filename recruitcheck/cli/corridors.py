@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from recruitcheck.corridors.facts import Facts
     from recruitcheck.corridors.risk import InherentRisk
     from recruitcheck.corridors.risk_model import RiskModel
+    from recruitcheck.corridors.statement import Told
     from recruitcheck.issues import Issue
 
 on_option = click.option(
@@ -60,20 +61,18 @@ def corridor(
     COUNTRIES is a corridor, origin first: NPL-MYS, or two names, in any language:
     "Viet Nam" Japan. Several corridors are shown one after the other.
     """
-    from recruitcheck.corridors.risk import other_facts
     from recruitcheck.corridors.statement import risk_record, statement
 
     wanted = parse_corridors(countries)
-    facts, model, issues = _known(_scoring_folder(workspace))
-    risks = [_risk(one, facts, model, on) for one in wanted]
-    others = [other_facts(risk, facts) for risk in risks]
+    scoring = _scoring_folder(workspace)
+    facts, model, issues = _known(scoring)
+    told = [_told(_risk(one, facts, model, on), facts, scoring) for one in wanted]
     if form == "json":
-        records = [risk_record(*one) for one in zip(risks, others, strict=True)]
+        records = [risk_record(one) for one in told]
         shown = records[0] if len(records) == 1 else records
         click.echo(json.dumps(shown, indent=1, ensure_ascii=False))
     else:
-        texts = [statement(*one) for one in zip(risks, others, strict=True)]
-        click.echo(f"\n\n{'-' * 88}\n\n".join(texts))
+        click.echo(f"\n\n{'-' * 88}\n\n".join(map(statement, told)))
     say_issues(issues)
     sys.exit(exit_code(issues))
 
@@ -121,10 +120,10 @@ def _show(
     rows: "Sequence[tuple[str, ...]]", risks: "Sequence[InherentRisk]", form: str
 ) -> None:
     from recruitcheck.corridors.risk import CAVEAT
-    from recruitcheck.corridors.statement import risk_record
+    from recruitcheck.corridors.statement import Told, risk_record
 
     if form == "json":
-        records = [risk_record(risk) for risk in risks]
+        records = [risk_record(Told(risk)) for risk in risks]
         click.echo(json.dumps(records, indent=1, ensure_ascii=False))
     elif form == "csv":
         text = io.StringIO()
@@ -195,3 +194,25 @@ def _risk(
 
     day = on.date() if on else date.today()  # noqa: DTZ011  # the user's own day
     return inherent_risk(corridor, facts, on=day, model=model)
+
+
+def _told(risk: "InherentRisk", facts: "Facts", scoring: Path | None) -> "Told":
+    """The risk with rules on both sides, their gaps, and what else is known."""
+    from recruitcheck.corridors.gap_texts import read_gap_texts
+    from recruitcheck.corridors.gaps import gaps_between_rules
+    from recruitcheck.corridors.legal_context import legal_context
+    from recruitcheck.corridors.statement import Told
+    from recruitcheck.scoring.crosswalk import read_clauses
+
+    texts, wrong = read_gap_texts(scoring)
+    if texts is None:
+        raise InvalidFileError(wrong)
+    own = scoring / "crosswalks" / "clauses.csv" if scoring is not None else None
+    context = legal_context(risk.corridor, facts, on=risk.on, model=risk.model)
+    return Told(
+        risk,
+        facts.known_of(risk.corridor),
+        gaps_between_rules(context, texts=texts),
+        context.questions,
+        read_clauses(own if own is not None and own.is_file() else None),
+    )

@@ -218,6 +218,7 @@ def _fee_rule(row: Row, reading: Reading) -> Mapping[str, object]:
         "detail": cell_text(row, "rule"),
         "legal_basis": cell_text(row, "legal-basis"),
         "grade": cell_text(row, "confidence"),
+        "for_some": cell_text(row, "covers") == "some",
         "destinations": tuple(cell_text(row, "destinations").split()),
     }
 
@@ -285,7 +286,14 @@ _KINDS = (
             "fee_rules",
             _COUNTRY,
             ("side", "value", "unit", "scope", "rule"),
-            ("destinations", "amount", "currency", "legal-basis", "confidence"),
+            (
+                "covers",
+                "destinations",
+                "amount",
+                "currency",
+                "legal-basis",
+                "confidence",
+            ),
         ),
         _fee_rule,
     ),

@@ -40,12 +40,14 @@ class Fact:
     """One thing that is known about a country ('NPL') or a corridor ('NPL-MYS').
 
     A figure for all destinations of an origin is about 'BGD-*', one for all origins of
-    a destination about '*-KOR'. `reference` is the year or the day that it is about,
-    in ISO 8601. `basis` is 'listed', 'derived' or 'carried forward'. `scope` says whom
-    a rule or a figure covers, '' everybody; `destinations` to which countries a rule of
-    an origin is limited, none where it is not; `detail` the rule in words; `grade` how
-    good a survey is (A to D). `amount` and `amount_high` are in `currency`.
-    `replaced` are the older facts it stands for, the newest first.
+    a destination about '*-KOR'. `reference` is the year or the day that it is about, in
+    ISO 8601. `basis` is 'listed', 'derived' or 'carried forward'.
+
+    `scope` says whom a rule or a figure covers, '' everybody; `for_some` whether that
+    leaves other workers out; `destinations` to which countries a rule of an origin is
+    limited, none where it is not. `detail` is the rule in words, `grade` how good a
+    survey is (A to D). `amount` and `amount_high` are in `currency`. `replaced` are the
+    older facts it stands for, the newest first.
     """
 
     indicator: str
@@ -56,6 +58,7 @@ class Fact:
     sources: tuple[Source, ...]
     basis: str = "listed"
     scope: str = ""
+    for_some: bool = False
     destinations: tuple[str, ...] = ()
     detail: str = ""
     legal_basis: str = ""

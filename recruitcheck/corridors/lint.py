@@ -5,6 +5,7 @@ from pathlib import Path
 
 from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.corridors.forced_labour import Indicator, IndicatorRules
+from recruitcheck.corridors.gap_texts import GapTexts, read_gap_texts
 from recruitcheck.corridors.judgements import FILE, read_judgements
 from recruitcheck.corridors.residual import ResidualRules
 from recruitcheck.corridors.risk_model import read_risk_model
@@ -28,7 +29,10 @@ def lint_corridors(
     rules, wrong = read_judgements("forced_labour", IndicatorRules, folder)
     _, risk = read_risk_model(folder)
     _, facts = read_facts(folder)
-    issues = [*risk, *found, *wrong, *facts]
+    gaps, amiss = read_gap_texts(folder)
+    issues = [*risk, *found, *wrong, *amiss, *facts]
+    if gaps is not None and clauses is not None:
+        issues += _gap_clauses(gaps, clauses)
     if rules is None:
         return tuple(issues)
     told = {
@@ -41,6 +45,26 @@ def lint_corridors(
         if told:
             issues += _questions(indicator, label, told)
     return tuple(issues)
+
+
+def _gap_clauses(gaps: GapTexts, clauses: Collection[str]) -> Iterator[Issue]:
+    """Clauses that no framework has."""
+    named = [
+        *(
+            (f"rule_gaps.gaps.{n}.clauses", one.clauses)
+            for n, one in enumerate(gaps.gaps, 1)
+        ),
+        *(
+            (f"rule_gaps.instruments.{k}", names)
+            for k, names in gaps.instruments.items()
+        ),
+    ]
+    for label, names in named:
+        for name in names:
+            if name not in clauses:
+                place = Place(f"scoring/{FILE}", label=label)
+                hint = did_you_mean(name, clauses)
+                yield issue("M226", place, found=name, hint=hint)
 
 
 def _place(label: str, key: str) -> Place:

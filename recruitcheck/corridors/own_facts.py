@@ -79,6 +79,7 @@ def _fact(row: Row, reading: Reading) -> Fact | None:
         reference=reference,
         sources=(source,),
         scope=cell_text(row, "applies-to"),
+        for_some=bool(cell_text(row, "applies-to")),
         detail=cell_text(row, "rule"),
         legal_basis=cell_text(row, "legal-basis"),
         grade=cell_text(row, "survey-grade")

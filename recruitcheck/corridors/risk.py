@@ -192,13 +192,6 @@ def inherent_risk(
     )
 
 
-def other_facts(risk: InherentRisk, facts: Facts) -> tuple[Fact, ...]:
-    """What else is known of the corridor and its ends, and weighs nothing."""
-    on, model = risk.on, risk.model
-    known = (dated(one, on=on, model=model) for one in facts.known_of(risk.corridor))
-    return tuple(fact for fact in known if fact not in risk.facts)
-
-
 def dated(fact: Fact, *, on: date, model: RiskModel) -> Fact:
     """The fact, marked stale where it is too old on that day."""
     years = getattr(model.stale_years, INDICATORS[fact.indicator].ages)

@@ -1,30 +1,47 @@
 """The inherent risk of a corridor said to a person, and as plain values for programs."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.corridors.fact_words import citations, record, sentence
 from recruitcheck.corridors.facts import Fact
+from recruitcheck.corridors.gap_texts import ACTOR_NAMES
+from recruitcheck.corridors.gaps import Gap
+from recruitcheck.corridors.legal_context import NO_ADVICE, Question
 from recruitcheck.corridors.risk import CAVEAT, InherentRisk, RiskPart
+from recruitcheck.scoring.crosswalk import Clause
 
 _WIDTH = 88
 _NAMES = 42
 
 
-def statement(risk: InherentRisk, others: Sequence[Fact] = ()) -> str:
-    """The whole of it in lines: risk, reasons, what is not known, facts, sources.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a corridor: its risk, what else is known, rules and their gaps.
 
-    `others` are facts about the corridor that are known and weigh nothing.
+    `others` are facts that are known, weighed or not; `clauses` those of the
+    crosswalk, to say what a gap serves.
     """
-    rest = risk.besides(others)
+
+    risk: InherentRisk
+    others: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    questions: tuple[Question, ...] = ()
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+
+
+def statement(told: Told) -> str:
+    """The whole of it in lines: risk, reasons, unknowns, gaps, facts, sources."""
+    risk, rest = told.risk, told.risk.besides(told.others)
     facts = (*risk.facts, *rest)
     sources = list(dict.fromkeys(line for fact in facts for line in citations(fact)))
     at = {line: number for number, line in enumerate(sources, 1)}
     lines = [*_head(risk), ""]
     for part in risk.parts:
         lines += [*_part(part), ""]
-    lines += [*_floors(risk), *_unknown(risk)]
+    lines += [*_floors(risk), *_unknown(risk), *_gaps(told, at), *_questions(told)]
     if risk.facts:
         lines += ["Facts that were weighed; numbers in brackets are sources", ""]
         lines += [*_facts(risk.facts, at), ""]
@@ -89,6 +106,44 @@ def _unknown(risk: InherentRisk) -> Iterator[str]:
         yield ""
 
 
+def _gaps(told: Told, at: Mapping[str, int]) -> Iterator[str]:
+    if told.gaps:
+        yield "Where the rules leave a gap"
+        yield from _wrapped(NO_ADVICE)
+        yield ""
+    for gap in told.gaps:
+        cited = dict.fromkeys(line for fact in gap.facts for line in citations(fact))
+        numbers = "".join(f"[{at[line]}]" for line in cited)
+        yield from _wrapped(f"* {gap.title}", hang=2)
+        yield from _wrapped(f"  {gap.words} {numbers}", hang=2)
+        for actor in gap.actors:
+            yield from _wrapped(f"  - {ACTOR_NAMES[actor]}: {gap.steps[actor]}", hang=4)
+        served = "; ".join(served_by(gap, told.clauses))
+        if served:
+            yield from _wrapped(f"  Contributes evidence to: {served}.", hang=4)
+        yield ""
+
+
+def served_by(gap: Gap, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
+    """Objectives of states that closing a gap contributes evidence to, in words."""
+    return tuple(
+        f"{clauses[name].framework} {clauses[name].title}"
+        for name in gap.clauses
+        if name in clauses
+    )
+
+
+def _questions(told: Told) -> Iterator[str]:
+    if told.questions:
+        yield "Questions that no fact answers yet"
+        yield ""
+        for question in told.questions:
+            yield from _wrapped(
+                f"- {question.text} Look for {question.look_up}.", hang=2
+            )
+        yield ""
+
+
 def _facts(facts: Iterable[Fact], at: dict[str, int]) -> Iterator[str]:
     for fact in facts:
         numbers = "".join(f"[{at[line]}]" for line in citations(fact))
@@ -111,8 +166,9 @@ def _wrapped(text: str, *, hang: int = 0) -> list[str]:
     )
 
 
-def risk_record(risk: InherentRisk, others: Sequence[Fact] = ()) -> dict[str, object]:
+def risk_record(told: Told) -> dict[str, object]:
     """The same as plain values: numbers 0-100, shares 0-1, None where not known."""
+    risk = told.risk
     return {
         "corridor": str(risk.corridor),
         "name": corridor_name(risk.corridor),
@@ -151,7 +207,21 @@ def risk_record(risk: InherentRisk, others: Sequence[Fact] = ()) -> dict[str, ob
         ],
         "unknown": [{"what": what, "filled_by": by} for what, by in risk.unknown],
         "facts": [record(fact) for fact in risk.facts],
-        "also_known": [record(fact) for fact in risk.besides(others)],
+        "also_known": [record(fact) for fact in risk.besides(told.others)],
+        "gaps": [
+            {
+                "gap": gap.id,
+                "title": gap.title,
+                "words": gap.words,
+                "steps": {actor: gap.steps[actor] for actor in gap.actors},
+                "contributes_evidence_to": list(gap.clauses),
+                "facts": [sentence(fact) for fact in gap.facts],
+            }
+            for gap in told.gaps
+        ],
+        "questions": [
+            {"question": one.text, "look_up": one.look_up} for one in told.questions
+        ],
         "on": risk.on.isoformat(),
         "model": {
             "id": risk.model.id,

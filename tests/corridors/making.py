@@ -1,6 +1,7 @@
 """Facts made for tests: true of no country."""
 
 from recruitcheck.corridors.facts import Fact, Source
+from recruitcheck.corridors.indicators import INDICATORS
 
 SOURCE = Source(
     id="TEST",
@@ -17,7 +18,7 @@ def fact(indicator, about, value, reference="2025", **more):
         indicator=indicator,
         about=about,
         value=str(value),
-        unit="unit",
+        unit=INDICATORS[indicator].unit or "NPR",
         reference=reference,
         sources=(SOURCE,),
         **more,

@@ -10,7 +10,7 @@ import pytest
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.corridors.facts import Facts
-from recruitcheck.corridors.risk import inherent_risk, inherent_risks, other_facts
+from recruitcheck.corridors.risk import inherent_risk, inherent_risks
 from recruitcheck.corridors.risk_kernel import Column, Limits, combine, filled, goalpost
 from tests.corridors.making import fact
 
@@ -241,7 +241,7 @@ def test_estimates_and_single_cases_are_shown_and_not_scored(grade):
     assert cost.value is None
     assert () == cost.facts
     assert {"worker_paid_cost", "worker_paid_cost_months"} == {
-        one.indicator for one in other_facts(risk, facts)
+        one.indicator for one in risk.besides(facts.known_of(NPL_MYS))
     }
 
 
@@ -293,7 +293,7 @@ def test_an_agreement_of_the_past_says_nothing():
     _, agreement = risk.pair.indicators
     assert agreement.value is None
     assert agreement.unknown
-    (other,) = other_facts(risk, facts)
+    (other,) = risk.besides(facts.known_of(NPL_MYS))
     assert "historic" == other.value
     assert other.stale
 
