@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from recruitcheck.explaining.records import explain_score
     from recruitcheck.explaining.text import explanation_text
     from recruitcheck.exports import write_scores
+    from recruitcheck.flags.find import find_flags
     from recruitcheck.issues import Issue, Place
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.questionnaires.reader import read_questionnaire
@@ -78,6 +79,7 @@ _HOMES = {
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
     "find_country": "corridors.countries",
+    "find_flags": "flags.find",
     "find_ranges": "scoring.uncertainty",
     "find_sensitivity": "scoring.sensitivity",
     "find_trend": "scoring.trend",
@@ -132,6 +134,7 @@ __all__ = [
     "explain_score",
     "explanation_text",
     "find_country",
+    "find_flags",
     "find_ranges",
     "find_sensitivity",
     "find_trend",

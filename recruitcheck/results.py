@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.facts import Facts
+from recruitcheck.corridors.flag_limits import Limits
 from recruitcheck.corridors.headcounts import Headcounts
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.corridors.risk import InherentRisk, inherent_risk
@@ -49,7 +50,8 @@ class Results:
     `interviews` is the table of all interviews, `issues` all that was wrong in the
     files, `inputs` the files themselves, `rates` and `headcounts` the
     tables that the user keeps, `facts` what is known of countries, read by
-    `risk_model`. `fictional` marks example data on every page.
+    `risk_model`, `flag_limits` when a red flag is raised. `fictional` marks example
+    data on every page.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Results:
     headcounts: Headcounts = field(default_factory=Headcounts)
     facts: Facts = field(default_factory=Facts)
     risk_model: RiskModel = field(default_factory=shipped_risk_model)
+    flag_limits: Limits = field(default_factory=Limits)
     fictional: bool = False
     tool: str = "recruitcheck"
 

@@ -387,6 +387,7 @@ def read_and_assess(
     """As `assess_workspace`, with every return as it was read."""
     from recruitcheck.corridors.conversions import with_known_months
     from recruitcheck.corridors.fact_tables import read_facts
+    from recruitcheck.corridors.flag_limits import read_limits
     from recruitcheck.corridors.headcounts import read_headcounts
     from recruitcheck.corridors.rates import read_rates
     from recruitcheck.corridors.recruiters import (
@@ -402,6 +403,9 @@ def read_and_assess(
     if any(one.blocking for one in wrong):
         raise InvalidFileError(wrong)
     rules = read_model(model or workspace.settings.model, workspace.root)
+    limits, unlimited = read_limits(workspace.root)
+    if limits is None:
+        raise InvalidFileError(unlimited)
     returned = read_returns(
         workspace, questionnaires, processes=processes, progress=progress
     )
@@ -449,6 +453,7 @@ def read_and_assess(
         headcounts=headcounts,
         facts=facts,
         risk_model=read_risk_rules(workspace.root),
+        flag_limits=limits,
         fictional=workspace.settings.fictional,
     )
     return results, returned

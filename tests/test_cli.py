@@ -257,3 +257,19 @@ def test_a_trend_needs_two_cycles(recruitcheck, workspace):
     code, _, err = recruitcheck("trend", workspace)
     assert 2 == code
     assert "A trend needs two cycles" in err
+
+
+def test_flags_as_text_and_as_json(recruitcheck, workspace):
+    code, out, _ = recruitcheck("flags", workspace)
+    assert 0 == code
+    assert "0 flags." in out
+    code, out, _ = recruitcheck("flags", workspace, "--format", "json")
+    assert {"flags": [], "not_judged": []} == json.loads(out)
+
+
+def test_wrong_limits_of_flags_are_told(recruitcheck, workspace):
+    (workspace / "scoring" / "flags.toml").write_text("[red]\nunsafe = 25\n", "utf-8")
+    code, _, err = recruitcheck("flags", workspace)
+    assert 1 == code
+    assert "scoring/flags.toml" in err
+    assert "red.unsafe" in err

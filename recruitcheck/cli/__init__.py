@@ -14,6 +14,7 @@ from recruitcheck.cli import (
     corridors,
     explaining,
     fieldwork,
+    flags,
     money,
     scores,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "corridors",
     "explaining",
     "fieldwork",
+    "flags",
     "main",
     "money",
     "scores",

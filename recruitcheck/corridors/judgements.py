@@ -1,4 +1,4 @@
-"""Sections of `scoring/corridors.toml`: judgements that people edit, read and checked."""
+"""Judgements that people edit in `scoring/*.toml`: a section of them, read and checked."""
 
 import re
 from pathlib import Path
@@ -18,15 +18,15 @@ Section = TypeVar("Section", bound=BaseModel)
 
 
 def read_judgements(
-    name: str, kind: type[Section], folder: Path | None = None
+    name: str, kind: type[Section], folder: Path | None = None, *, file: str = FILE
 ) -> tuple[Section | None, tuple[Issue, ...]]:
     """The section of that name, or None and everything wrong in it.
 
     From the folder `scoring` of a workspace; the shipped file where that has none.
     """
-    own = folder / FILE if folder is not None else None
-    path = own if own is not None and own.is_file() else _shipped()
-    shown = f"scoring/{FILE}"
+    own = folder / file if folder is not None else None
+    path = own if own is not None and own.is_file() else _shipped(file)
+    shown = f"scoring/{file}"
     text, unread = read_text(path, name=shown)
     if text is None:
         return None, unread
@@ -41,8 +41,8 @@ def read_judgements(
         return None, tuple(_issue(shown, name, kind, one) for one in error.errors())
 
 
-def _shipped() -> Path:
-    return content_folder() / "scoring" / FILE
+def _shipped(file: str) -> Path:
+    return content_folder() / "scoring" / file
 
 
 def _issue(file: str, name: str, kind: type[BaseModel], error: "ErrorDetails") -> Issue:

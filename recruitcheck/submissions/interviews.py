@@ -17,6 +17,8 @@ REQUIRED = (CONSENT, "supplier_id", "destination", ORIGIN)
 """Questions without which an interview cannot be used."""
 KEYS = ("supplier_id", "origin", "destination", "cycle", "interviewed_on")
 """What every interview is known by, in the order of the columns of the table."""
+MINUTES, INTERVIEWER = "interview_minutes", "interviewer"
+"""What phone and server say of how an interview was made, where they say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Interviews:
 
     Columns of `table`: file, sheet (null for text files) and row, counted as Excel
     does; `instance`, which tells interviews apart without leading back to one; `KEYS`;
-    then every question of the questionnaire, structural ones included.
+    then every question of the questionnaire, structural ones included; at last `MINUTES`
+    from start to end, NaN where not known, and `INTERVIEWER`: a short hash that tells
+    interviewers apart and names none, null where not known.
 
     Answers are text as XLSForm stores it, categorical: a choice; choices joined by
     one space, in the order of the list; a number; an ISO date. Null: no answer. The categories of a select_one are all its choices. Calculated questions are

@@ -7,11 +7,13 @@ maps: names, telephone numbers and notes in other columns are neither kept nor p
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.issues import Issue, listed
@@ -20,7 +22,9 @@ from recruitcheck.sheets import hash_of
 from recruitcheck.submissions.headings import check_columns, check_headings, normal
 from recruitcheck.submissions.interviews import (
     CONSENT,
+    INTERVIEWER,
     KEYS,
+    MINUTES,
     ORIGIN,
     REQUIRED,
     Interviews,
@@ -51,6 +55,8 @@ _AGREED = "yes"
 _REJECTED = frozenset({"not approved", "validation_status_not_approved", "rejected"})
 _ENCRYPTED = frozenset({"not decrypted", "missing encrypted form data"})
 _STATUS = "status"
+_START, _END = "start", "end"
+_INTERVIEWERS = ("username", "_submitted_by", "submittername", "submitterid")
 
 
 def read_survey_export(
@@ -123,7 +129,8 @@ class _Survey:
         if not self._check_tables():
             return None
         links = LINKS if self.arranged.repeats else ()
-        self.received = self.main.read_columns(_STATUS, *links)
+        made = (_START, _END, *_INTERVIEWERS)
+        self.received = self.main.read_columns(_STATUS, *made, *links)
         if not self.received:
             self.main.issues.say("S322", None, None)
         raw, rows = self.main.raw, self.main.rows
@@ -134,8 +141,23 @@ class _Survey:
         for question in self.questionnaire:
             holding = (one for one in repeats if one.holds(question))
             next(holding, self.main).read_question(question)
+        self._read_making()
         self._keep_located()
         return refusals
+
+    def _read_making(self) -> None:
+        """How long each interview took, and who made it, where the columns are there."""
+        main, added = self.main, self.main.headings.added
+        times = [_times(main.raw.get(added.get(name, 0))) for name in (_START, _END)]
+        minutes = np.full(len(main.rows), np.nan)
+        if times[0] is not None and times[1] is not None:
+            took = (times[1] - times[0]) / 60
+            minutes = np.where(took > 0, took, np.nan)
+        main.calculated[MINUTES] = minutes
+        by = [main.raw[added[name]] for name in _INTERVIEWERS if name in added]
+        who = next((one for one in by if one.filled.any()), None)
+        blank = Coded.blanks(len(main.rows))
+        main.answers[INTERVIEWER] = blank if who is None else who.map(_instance)
 
     def _check_tables(self) -> bool:
         arranged, told = self.arranged, self.main.issues
@@ -292,6 +314,8 @@ class _Survey:
                 columns[name] = main.calculated[question]
             elif question in main.answers:
                 columns[name] = self._column(self.questionnaire[question])
+        columns[MINUTES] = main.calculated[MINUTES]
+        columns[INTERVIEWER] = main.answers[INTERVIEWER].categorical()
         return pd.DataFrame(columns)
 
     def _column(self, question: Question) -> "pd.Categorical":
@@ -313,6 +337,24 @@ def _first_of_each(keys: Coded | None, rows: int) -> Flags:
         first = ~keys.filled
         first[np.unique(keys.codes, return_index=True)[1]] = True
     return first
+
+
+def _times(column: Coded | None) -> npt.NDArray[np.float64] | None:
+    """Seconds of a column of times, NaN where it holds none; None without a column."""
+    if column is None:
+        return None
+    seconds = np.array([_seconds(text) for text in column.texts], float)
+    return seconds[column.codes]
+
+
+def _seconds(text: str) -> float:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return float("nan")
+    # Without an offset a time is taken as UTC: only differences are looked at.
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.timestamp()
 
 
 def _instance(uuid: str) -> str:

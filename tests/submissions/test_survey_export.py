@@ -133,13 +133,15 @@ def test_answers_are_kept_as_the_form_stores_them(
 def test_the_table_begins_with_what_an_interview_is_known_by(
     form: Questionnaire, save_csv: Save
 ) -> None:
-    """Then come all questions of the form, the calculated ones in their place."""
+    """Then come all questions of the form, the calculated ones in their place, and at
+    last how the interview was made."""
     interviews, _ = read(save_csv(as_export(THREE, form), "kobo.csv"), form)
 
     first = ["file", "sheet", "row", "instance", "supplier_id", "origin"]
     keys = [*first, "destination", "cycle", "interviewed_on"]
     others = [q.id for q in form if q.kind != "note" and q.id not in keys]
-    assert [*keys, *others] == list(interviews.table.columns)
+    made = ["interview_minutes", "interviewer"]
+    assert [*keys, *others, *made] == list(interviews.table.columns)
     assert ["kobo.csv"] * 3 == values(interviews, "file")
     assert [2, 3, 4] == values(interviews, "row")
     assert ("test-interview", "1", form.hash) == (

@@ -1,0 +1,1 @@
+"""Red flags and flags of interviews: advisory, never an exclusion, never in a score."""
