@@ -18,6 +18,7 @@ from recruitcheck.scoring.means import Floats
 from recruitcheck.scoring.rules import Condition, Item, Rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.states import (
+    ANSWERED,
     COUNTED,
     IN_BASE,
     IS_MISSING,
@@ -207,8 +208,9 @@ def _audit(asked: Sequence[Scored]) -> Audit:
         total += one.points.take(one.codes)
         base += IN_BASE[one.states].take(one.codes)
         blank += IS_MISSING[one.states].take(one.codes)
-        counted = COUNTED[one.states].take(one.codes)
-        level = np.maximum(level, np.where(counted, one.levels, 0))
+        # A question hidden as bad says as little as a blank about who saw what.
+        said = (one.states == ANSWERED) | (COUNTED[one.states] & (one.points > 0))
+        level = np.maximum(level, np.where(said.take(one.codes), one.levels, 0))
     with np.errstate(invalid="ignore"):
         limit = np.where(base > 0, total / base, 1.0)
         best = np.where(base > 0, (total + blank) / base, 1.0)
