@@ -4,7 +4,8 @@
 on a day, who published that, and when it was looked up.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -42,7 +43,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Every rate of the table, by pair of currencies."""
+    """Every rate of the table, by pair of currencies and in order of the days."""
 
     by_pair: Mapping[tuple[str, str], tuple[Rate, ...]] = field(default_factory=dict)
 
@@ -68,20 +69,26 @@ class Rates:
         """
         if base == quote:
             return Rate(base, quote, on, Decimal(1), "the same currency", on)
+        direct = _around(self.by_pair.get((base, quote), ()), on)
         inverse = [
             replace(one, base=base, quote=quote, inverted=True)
-            for one in self.by_pair.get((quote, base), ())
-        ]
-        near = [
-            one
-            for one in (*self.by_pair.get((base, quote), ()), *inverse)
-            if abs((one.on - on).days) <= within_days
+            for one in _around(self.by_pair.get((quote, base), ()), on)
         ]
         return min(
-            near,
+            (
+                one
+                for one in (*direct, *inverse)
+                if abs((one.on - on).days) <= within_days
+            ),
             key=lambda one: (abs((one.on - on).days), one.on, one.inverted),
             default=None,
         )
+
+
+def _around(rates: Sequence[Rate], on: date) -> Sequence[Rate]:
+    """The last rate before that day and the first from it on, in order of their days."""
+    place = bisect_left(rates, on, key=lambda one: one.on)
+    return rates[max(0, place - 1) : place + 1]
 
 
 def missing_rate(

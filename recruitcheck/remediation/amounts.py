@@ -270,6 +270,7 @@ class _Desk:
         self.rates: Rates = results.rates
         self.minimum: int = results.model.minimum_cell
         self.issues: dict[tuple[str, ...], Issue] = {}
+        self._known_rates: dict[tuple[str, str, date | None], tuple[Rate, ...]] = {}
         self.on = terms.on or date(2000, 1, 1)
 
     def told(self) -> tuple[Issue, ...]:
@@ -367,8 +368,15 @@ class _Desk:
 
     def _rates(self, heard: Heard, currency: str) -> tuple[Rate, ...]:
         """Rates of the day of payment and of today, as far as the table has them."""
-        base = heard.claim.currency
-        days = [day for day in (heard.started, self.on) if day is not None]
+        key = heard.claim.currency, currency, heard.started
+        if key not in self._known_rates:
+            self._known_rates[key] = self._look_up(*key)
+        return self._known_rates[key]
+
+    def _look_up(
+        self, base: str, currency: str, started: date | None
+    ) -> tuple[Rate, ...]:
+        days = [day for day in (started, self.on) if day is not None]
         found = []
         for day in days:
             rate = self.rates.find(base, currency, day)

@@ -149,7 +149,10 @@ def cohorts_of(
         kept += standing
         small += rest
     standing, rest = pooled([*kept, *small], minimum)
-    return (*sorted(standing, key=lambda one: one.key), *rest, *silent)
+    found = (*sorted(standing, key=lambda one: one.key), *rest, *silent)
+    if len(found) == 1 and len(found[0].recruiters) > 1:
+        return (replace(found[0], recruiters=()),)
+    return found
 
 
 def pooled(

@@ -3,14 +3,18 @@
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.headcounts import Headcount, Headcounts
 from recruitcheck.corridors.rates import Rate, Rates
 from recruitcheck.errors import UsageError
 from recruitcheck.remediation.amounts import Terms, owed_to_workers
+from recruitcheck.remediation.outputs import owed_as_record
 from recruitcheck.remediation.payments import Payment
 from tests.networks import (
     BGD,
@@ -405,6 +409,67 @@ def test_no_amount_has_more_than_two_digits(network):
     for amount in shown:
         if isinstance(amount, Decimal):
             assert len(amount.normalize().as_tuple().digits) <= 2
+
+
+FEW = st.lists(
+    st.tuples(
+        st.sampled_from(["0", "100", "950", "40000", "dk", None]),
+        st.sampled_from([None, "0", "50"]),
+        st.sampled_from(["REC-1", "REC-2", None]),
+        st.sampled_from(["2023-03-02", "2024-03-02", None]),
+    ),
+    min_size=9,
+    max_size=9,
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(one=FEW, other=FEW)
+def test_what_nine_workers_say_changes_nothing_that_is_shown(
+    network, questionnaires, one, other
+):
+    """Whatever they paid and got back, came with and when: beside a corridor of twelve,
+    with and without headcounts. What changes nothing cannot be found out."""
+    answers = best(questionnaires["iris-supplier"], "corridor")
+    workers = dict.fromkeys((NPL, BGD), answers)
+    results = network(None, corridors=workers, M_PRO_02="200")
+    counts = [
+        row(30, 2, 2023),
+        row(50, 2, 2024),
+        Headcount("SITE-01", BGD, 40, None, "REC-1", 2023, source="x"),
+        Headcount("SITE-01", BGD, 40, None, "REC-2", 2024, source="x"),
+    ]
+
+    def shown(few, counted) -> Any:
+        columns = [list(column) for column in zip(*few, strict=True)]
+        paid, repaid, recruiters, started = columns
+        table = told(
+            21,
+            W_FEE_01=["1000"] * 12 + paid,
+            W_FEE_15=["100"] * 12 + repaid,
+            recruiter_id=["REC-1"] * 12 + recruiters,
+            W_PRO_03=["2024-03-02"] * 12 + started,
+            origin=["NPL"] * 12 + ["BGD"] * 9,
+        )
+        known = replace(
+            results, interviews=table, headcounts=Headcounts(tuple(counted))
+        )
+        return owed_as_record(owed_to_workers(known, Terms(annual_rate=D("0.06"))))
+
+    assert shown(one, []) == shown(other, [])
+    told_of = [shown(few, counts) for few in (one, other)]
+    for record in told_of:
+        (supplier,) = record["suppliers"]
+        for cohort in supplier["cohorts"]:
+            if cohort["corridors"] == ["BGD-MYS"]:
+                for name in ("interviews", "reference", "confirmed", "repaid", "owed"):
+                    assert not cohort[name]
+    totals, others = ([x["totals"] for x in r["suppliers"]] for r in told_of)
+    assert totals == others
 
 
 def test_corridors_keep_their_own_currency(network, questionnaires):

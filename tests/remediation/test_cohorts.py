@@ -64,15 +64,25 @@ def test_what_is_left_over_joins_the_smallest_so_that_it_cannot_be_subtracted():
 
 
 def test_a_small_recruiter_goes_with_another():
-    assert [("REC-1 + REC-2, 2024", 16, 70)] == of(
+    assert [("all recruiters, 2024", 16, 70)] == of(
         [*heard(12, "REC-1"), *heard(4, "REC-2")],
         [count(50, "REC-1"), count(20, "REC-2")],
     )
 
 
 def test_workers_who_named_no_recruiter_are_in_the_count_of_all():
-    assert [("no recruiter named + REC-1, 2024", 16, 50)] == of(
+    assert [("all recruiters, 2024", 16, 50)] == of(
         [*heard(12, "REC-1"), *heard(4)], [count(50, "REC-1")]
+    )
+
+
+def test_recruiters_taken_together_are_named_where_they_are_not_all():
+    assert [
+        ("REC-1, 2024", 12, 50),
+        ("no recruiter named + REC-2 + REC-3, 2024", 17, 60),
+    ] == of(
+        [*heard(12, "REC-1"), *heard(4, "REC-2"), *heard(2), *heard(11, "REC-3")],
+        [count(50, "REC-1"), count(20, "REC-2"), count(40, "REC-3")],
     )
 
 
