@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from recruitcheck.actions.findings import Finding, find_findings
+    from recruitcheck.actions.plan_reader import read_action_plan
+    from recruitcheck.actions.plan_sheets import write_action_plan
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
     from recruitcheck.corridors.countries import find_country
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from recruitcheck.exports import write_scores
     from recruitcheck.flags.find import find_flags
     from recruitcheck.issues import Issue, Place
+    from recruitcheck.plans import export_plans, import_plans
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.questionnaires.reader import read_questionnaire
     from recruitcheck.remediation.amounts import Terms, owed_to_workers
@@ -61,6 +65,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Corridor": "corridor",
+    "Finding": "actions.findings",
     "InvalidFileError": "errors",
     "Issue": "issues",
     "OutputError": "errors",
@@ -78,11 +83,14 @@ _HOMES = {
     "compile_rules": "scoring.rules",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
+    "export_plans": "plans",
     "find_country": "corridors.countries",
+    "find_findings": "actions.findings",
     "find_flags": "flags.find",
     "find_ranges": "scoring.uncertainty",
     "find_sensitivity": "scoring.sensitivity",
     "find_trend": "scoring.trend",
+    "import_plans": "plans",
     "inherent_risk": "corridors.risk",
     "inherent_risks": "corridors.risk",
     "init_workspace": "workspace",
@@ -93,6 +101,7 @@ _HOMES = {
     "open_workspace": "workspace",
     "owed_to_workers": "remediation.amounts",
     "plan_sample": "sampling.plans",
+    "read_action_plan": "actions.plan_reader",
     "read_batch": "submissions.batch",
     "read_facts": "corridors.fact_tables",
     "read_headcounts": "corridors.headcounts",
@@ -108,6 +117,7 @@ _HOMES = {
     "run_workspace": "workspace",
     "score": "scoring.engine",
     "what_if": "workspace",
+    "write_action_plan": "actions.plan_sheets",
     "write_blank": "questionnaires.blank",
     "write_payment_plans": "remediation.plans",
     "write_reports": "workspace",
@@ -115,6 +125,7 @@ _HOMES = {
 }
 __all__ = [
     "Corridor",
+    "Finding",
     "InvalidFileError",
     "Issue",
     "OutputError",
@@ -133,11 +144,14 @@ __all__ = [
     "compile_rules",
     "explain_score",
     "explanation_text",
+    "export_plans",
     "find_country",
+    "find_findings",
     "find_flags",
     "find_ranges",
     "find_sensitivity",
     "find_trend",
+    "import_plans",
     "inherent_risk",
     "inherent_risks",
     "init_workspace",
@@ -148,6 +162,7 @@ __all__ = [
     "open_workspace",
     "owed_to_workers",
     "plan_sample",
+    "read_action_plan",
     "read_batch",
     "read_facts",
     "read_headcounts",
@@ -163,6 +178,7 @@ __all__ = [
     "run_workspace",
     "score",
     "what_if",
+    "write_action_plan",
     "write_blank",
     "write_payment_plans",
     "write_reports",

@@ -81,6 +81,7 @@ def listed(words: Collection[str], *, most: int = 12) -> str:
 
 
 _ROOMS = {
+    "A": "Action plans",
     "F": "Files",
     "Q": "Questionnaires",
     "M": "Scoring models and tables",

@@ -30,6 +30,7 @@ from recruitcheck.scoring.crosswalk import Clause
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.trend import Trend, find_trend
 from recruitcheck.scoring.uncertainty import NetworkRanges, find_ranges
+from recruitcheck.submissions.actions_taken import ActionTaken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,8 +51,9 @@ class Results:
     `interviews` is the table of all interviews, `issues` all that was wrong in the
     files, `inputs` the files themselves, `rates` and `headcounts` the
     tables that the user keeps, `facts` what is known of countries, read by
-    `risk_model`, `flag_limits` when a red flag is raised. `fictional` marks example
-    data on every page.
+    `risk_model`, `flag_limits` when a red flag is raised, `actions` the latest
+    entries of returned action plans in the order of their ids. `fictional` marks
+    example data on every page.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Results:
     facts: Facts = field(default_factory=Facts)
     risk_model: RiskModel = field(default_factory=shipped_risk_model)
     flag_limits: Limits = field(default_factory=Limits)
+    actions: tuple[ActionTaken, ...] = ()
     fictional: bool = False
     tool: str = "recruitcheck"
 

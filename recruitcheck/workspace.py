@@ -8,6 +8,7 @@
     questionnaires/ scoring/ reports/     content, yours to edit
     returns/              filled workbooks of suppliers, recruiters, auditors, members
     interviews/           survey exports of worker interviews
+    actions/              action plans that came back (optional)
 
 `recruitcheck run` writes `scores.json`, `scores.csv` and the pages below `reports/`.
 """
@@ -32,6 +33,7 @@ from recruitcheck.sheets import hash_of, parse_toml, read_text
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from recruitcheck.actions.plan_reader import ReturnedPlan
     from recruitcheck.corridors.recruiters import RecruiterNames
     from recruitcheck.corridors.risk_model import RiskModel
     from recruitcheck.results import InputFile, Results
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 SETTINGS = "workspace.toml"
 EXPECTED = "organisations.csv"
 RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
+ACTIONS = "actions"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
 _EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
@@ -346,6 +349,19 @@ def _read_interviews(
     return joined, [*issues, *doubled]
 
 
+def read_plans(
+    workspace: Workspace,
+) -> "tuple[tuple[ReturnedPlan, ...], tuple[Issue, ...]]":
+    """All action plans that came back. Never raises for a file."""
+    from recruitcheck.actions.plans import read_action_plans
+
+    issues: list[Issue] = []
+    paths = _files(workspace.root / ACTIONS, _BOOKS, workspace.root, issues)
+    named = [(path, path.relative_to(workspace.root).as_posix()) for path in paths]
+    plans, told = read_action_plans(named)
+    return plans, (*issues, *told)
+
+
 def _files(
     folder: Path, endings: Iterable[str], root: Path, issues: list[Issue]
 ) -> Iterator[Path]:
@@ -385,6 +401,7 @@ def read_and_assess(
     progress: Progress = lambda _: None,
 ) -> "tuple[Results, Returned]":
     """As `assess_workspace`, with every return as it was read."""
+    from recruitcheck.actions.plans import actions_of, misplaced
     from recruitcheck.corridors.conversions import with_known_months
     from recruitcheck.corridors.fact_tables import read_facts
     from recruitcheck.corridors.flag_limits import read_limits
@@ -394,9 +411,10 @@ def read_and_assess(
         name_recruiters,
         name_recruiters_of_workers,
     )
-    from recruitcheck.results import Results
+    from recruitcheck.results import InputFile, Results
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
+    from recruitcheck.submissions.actions_taken import with_proofs
     from recruitcheck.submissions.answers import make_units
 
     questionnaires, wrong = read_questionnaires(workspace.root / "questionnaires")
@@ -413,7 +431,10 @@ def read_and_assess(
     rates, unrated = read_rates(workspace.root)
     facts, unsourced = read_facts(workspace.root / "scoring")
     known = _recruiter_names(returned.submissions, expected)
-    submissions, unnamed = name_recruiters(returned.submissions, known)
+    plans, unplanned = read_plans(workspace)
+    actions = actions_of(plans)
+    proven = with_proofs(returned.submissions, actions)
+    submissions, unnamed = name_recruiters(proven, known)
     units, unmatched = make_units(submissions)
     suppliers = {one.own.organisation for one in units if one.own.role == "supplier"}
     suppliers |= {one.id for one in expected if one.role == "supplier"}
@@ -436,6 +457,7 @@ def read_and_assess(
         *unsourced,
         *uncounted,
         *unconverted,
+        *unplanned,
         *unmatched,
         *unnamed,
         *network.issues,
@@ -446,7 +468,7 @@ def read_and_assess(
         questionnaires=questionnaires,
         interviews=table,
         clauses=read_clauses(workspace.root),
-        inputs=returned.inputs,
+        inputs=(*returned.inputs, *(InputFile(one.file, one.hash) for one in plans)),
         issues=issues,
         expected=expected,
         rates=rates,
@@ -454,9 +476,12 @@ def read_and_assess(
         facts=facts,
         risk_model=read_risk_rules(workspace.root),
         flag_limits=limits,
+        actions=actions,
         fictional=workspace.settings.fictional,
     )
-    return results, returned
+    about = {*results.questions, *(gate.id for gate in rules.outcome_gates)}
+    lost = misplaced(plans, results.cycles, about)
+    return replace(results, issues=(*issues, *lost)), returned
 
 
 def _recruiter_names(

@@ -9,7 +9,9 @@ import sys
 
 import pytest
 
+from recruitcheck.actions.findings import find_findings
 from recruitcheck.explaining.records import as_record, explain_score
+from recruitcheck.submissions.actions_taken import FindingId
 from recruitcheck.submissions.survey_export import read_survey_export
 from recruitcheck.workspace import assess_workspace, open_workspace
 from tests.browser import needs_browser, open_page
@@ -237,3 +239,22 @@ def test_says_what_changed_between_the_two_cycles(demo):
     for one in record["organisations"]:
         parts = sum(one["split"].values()) + one["mix"]
         assert one["change"] == pytest.approx(parts, abs=1e-9)
+
+
+def test_every_unmet_question_and_every_rule_that_fired_is_a_finding(demo):
+    """None is left out, none has no action, and no two have one id."""
+    results = assess_workspace(open_workspace(demo[0]))
+    found = find_findings(results)
+    ids = {one.id for one in found}
+    assert len(ids) == len(found)
+    assert [] == [one.id for one in found if not one.action or not one.days]
+    for name in results.cycles:
+        for unit in results.of_cycle(name, results.cycles[name][-1]):
+            unmet = {
+                detail.question
+                for detail in unit.details.values()
+                if detail.weight and detail.points < 1 and detail.state != "hidden"
+            }
+            for about in (*unmet, *unit.gates, *unit.alerts):
+                places = {FindingId(name, c, about) for c in ("", str(unit.corridor))}
+                assert places & ids, (unit.unit.key, about)

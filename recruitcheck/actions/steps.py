@@ -10,6 +10,7 @@ from recruitcheck.actions.words import (
     corridor_label,
     first_text,
     owner_words,
+    speaks_of_corridor,
 )
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.results import Results
@@ -49,14 +50,16 @@ def raising_steps(
     """
     scored = [one for one in units if one.score is not None]
     weights = [one.workers or 0 for one in scored]
-    if units[0].role != "supplier":
+    role = units[0].role
+    if role != "supplier":
         weights = [1] * len(scored)
     if not sum(weights):
         return ()
-    shared = {q.id for q in results.questions.values() if q.scope != "corridor"}
+    asked = results.questions.values()
+    shared = {q.id for q in asked if not speaks_of_corridor(q, role)}
     steps = improvements(
         pa.concat_batches([one.inputs for one in scored]),
-        results.network.rules[units[0].role],
+        results.network.rules[role],
         weights=weights,
         shared=shared,
         most=most,

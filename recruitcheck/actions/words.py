@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.questionnaires.points import Comparison, PointsScale
-from recruitcheck.questionnaires.questionnaire import Question
+from recruitcheck.questionnaires.questionnaire import Question, Role
 from recruitcheck.scoring.crosswalk import Clause
 from recruitcheck.submissions.answers import Unit
 from recruitcheck.submissions.submission import Answer
@@ -36,6 +36,14 @@ def first_text(labels: Mapping[str, str]) -> str:
 def corridor_label(unit: Unit) -> str:
     """'Nepal to Malaysia'; '' for an organisation without a corridor."""
     return "" if unit.corridor is None else corridor_name(unit.corridor)
+
+
+def speaks_of_corridor(question: Question, role: Role) -> bool:
+    """Whether the answer holds in one corridor only, not for the whole organisation.
+
+    A labour recruiter fills a return for each corridor, so all of its answers do.
+    """
+    return question.scope == "corridor" or role == "recruiter"
 
 
 def owner_words(actor: str) -> str:
@@ -70,8 +78,8 @@ def _labels(question: Question, names: Iterable[str]) -> list[str]:
 def best_words(question: Question) -> str:
     """The answer that earns all points, as the form words it; '' where none does.
 
-    'Approved; Public' where each of several does on its own, 'all of: ...' where only
-    all together do.
+    'Approved or Public' where each of several does on its own, 'all of: ...' where only
+    all together do, 'only: ...' where nothing else may be ticked.
     """
     scale = question.points
     if scale is None:
@@ -80,14 +88,18 @@ def best_words(question: Question) -> str:
         band, points = max(scale.bands, key=lambda pair: pair[1])
         return _bound(band, question) if points else ""
     worth = {name: points or 0.0 for name, points in scale.choices.items()}
+    top = max(worth.values(), default=0.0)
+    if not top:
+        return ""
     if scale.rule in {"single", "worst"}:
-        top = max(worth.values(), default=0.0)
-        return " or ".join(_labels(question, (n for n in worth if worth[n] == top)))
+        names = _labels(question, (n for n in worth if worth[n] == top))
+        only = scale.rule == "worst" and len(names) > 1
+        return f"only: {'; '.join(names)}" if only else " or ".join(names)
     good = [name for name, points in worth.items() if points]
-    names = "; ".join(_labels(question, good))
+    wanted = "; ".join(_labels(question, good))
     if scale.rule == "count":
-        return f"{_enough(scale)} or more of: {names}"
-    return f"all of: {names}"
+        return f"{_enough(scale)} or more of: {wanted}"
+    return f"all of: {wanted}"
 
 
 def _enough(scale: PointsScale) -> int:

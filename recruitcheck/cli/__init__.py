@@ -9,6 +9,7 @@ import sys
 import click
 
 from recruitcheck.cli import (
+    actions,
     authoring,
     comparing,
     corridors,
@@ -28,6 +29,7 @@ from recruitcheck.cli.group import (
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 
 __all__ = [
+    "actions",
     "authoring",
     "commands",
     "comparing",

@@ -3,17 +3,16 @@
 import statistics
 from collections.abc import Sequence
 
+from recruitcheck.actions.gates import cap_of, level_of
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
     bands_of,
-    cap_of,
     change_of_corridor,
     completeness_of,
     gate_levels,
     interviews_heard,
-    level_of,
     management_points,
     method_of,
     page_name,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
+from recruitcheck.actions.gates import cap_of, level_of
 from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
@@ -97,20 +98,6 @@ def unit_score(one: Assessment) -> views.Score:
         return views.Score(None, why_none=one.why_none)
     cap = one.cap if one.cap < 100 else None
     return views.Score(one.score, one.band or "", one.raw, cap, one.low, one.high)
-
-
-def level_of(cap: float, model: ScoringModel) -> views.GateLevel:
-    """The severity whose ceiling that is."""
-    if cap == model.caps.zero_tolerance:
-        return "zero_tolerance"
-    return "critical" if cap == model.caps.critical else "major"
-
-
-def cap_of(one: Assessment, gate: str, model: ScoringModel) -> float:
-    severity = one.outcome_severities.get(gate)
-    if severity is not None:
-        return float(getattr(model.caps, severity))
-    return one.details[gate].cap
 
 
 def gate_levels(

@@ -1,8 +1,8 @@
 """The page of one organisation: a supplier, a labour recruiter, a network member."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
+from recruitcheck.actions.gates import fired_gates
 from recruitcheck.actions.steps import raising_steps
 from recruitcheck.actions.words import corridor_label, first_text, shown
 from recruitcheck.corridors.countries import corridor_name, country_name
@@ -10,7 +10,6 @@ from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
     bands_of,
-    cap_of,
     cell_of,
     change_of_organisation,
     completeness_of,
@@ -18,7 +17,6 @@ from recruitcheck.reports.parts import (
     framework_rows,
     gate_levels,
     interviews_heard,
-    level_of,
     management_points,
     method_of,
     page_name,
@@ -30,7 +28,6 @@ from recruitcheck.reports.parts import (
 )
 from recruitcheck.reports.worker_parts import (
     cost_pictures,
-    gate_statement,
     incidence_rows,
     payment_pictures,
     topic_heard,
@@ -39,8 +36,6 @@ from recruitcheck.reports.worker_parts import (
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 from recruitcheck.scoring.engine import Detail
-from recruitcheck.scoring.scoring_model import ScoringModel
-from recruitcheck.submissions.submission import Answer, Submission
 
 _MOST_FINDINGS = 8
 _MOST_GAPS = 8
@@ -222,88 +217,22 @@ def _corridors(
 
 
 def _gates(units: Sequence[Assessment], results: Results) -> tuple[views.Gate, ...]:
-    """Every rule that fired, a site's answer once, worst first, alerts last."""
-    found: dict[tuple[str, str], views.Gate] = {}
-    for one in units:
-        for name in (*one.gates, *one.alerts):
-            gate = _gate(one, name, results, alert=name not in one.gates)
-            key = (name, gate.scope)
-            if key not in found or gate.binding:
-                found[key] = gate
-    order = ("zero_tolerance", "critical", "major", "alert")
-    return tuple(sorted(found.values(), key=lambda gate: order.index(gate.level)))
-
-
-def _gate(one: Assessment, name: str, results: Results, *, alert: bool) -> views.Gate:
-    label = corridor_label(one.unit)
-    outcome = next((g for g in results.model.outcome_gates if g.id == name), None)
-    cap = None if alert else cap_of(one, name, results.model)
-    level: views.GateLevel = "alert" if cap is None else level_of(cap, results.model)
-    if outcome is not None:
-        heard = one.heard.outcomes.get(name)
-        statement = f"Seen in the audit: workers {outcome.finding}"
-        if heard is not None and heard.reports:
-            statement = gate_statement(outcome, one, results)
-        return views.Gate(
-            level,
-            cap,
-            name in one.binding,
-            outcome.title,
-            outcome.asked,
-            outcome.title,
-            "audit" if name in one.verified else "workers",
-            statement=statement,
-            scope=label,
+    """Every rule that fired, worst first, alerts last."""
+    return tuple(
+        views.Gate(
+            gate.level,
+            gate.cap,
+            gate.binding,
+            gate.title,
+            gate.asked,
+            gate.question,
+            gate.because,
+            gate.answer,
+            gate.statement,
+            gate.scope,
         )
-    question = results.questions[name]
-    state = one.details[name].state
-    missing = state in {"missing", "na_unapproved"}
-    answer = one.unit.answer(name)
-    by_auditor = any(name in r.site or _in(r, name) for r in one.unit.returns[1:])
-    against = "" if missing else _contradicted(one.details[name], results.model)
-    statement = _unread(question, answer) if missing else question.finding
-    if against and statement:
-        statement += f": {_SAY_OTHERWISE[against]}"
-    because: Because = against or ("audit" if by_auditor else "answer")
-    return views.Gate(
-        level,
-        cap,
-        name in one.binding,
-        question.intent,
-        name,
-        first_text(question.labels),
-        "missing" if missing else because,
-        "" if missing else shown(question, answer),
-        statement=statement,
-        scope=label if question.scope == "corridor" else "",
+        for gate in fired_gates(units, results)
     )
-
-
-Because = Literal["answer", "missing", "workers", "audit"]
-_SAY_OTHERWISE = {
-    "workers": "interviewed workers contradict the answer",
-    "audit": "the auditor contradicts the answer",
-}
-
-
-def _contradicted(
-    detail: Detail, model: ScoringModel
-) -> Literal["", "workers", "audit"]:
-    """Who made a gate fire on an answer that is good in itself; '' for its own."""
-    if detail.points < model.gate_threshold:
-        return ""
-    return "audit" if detail.limited < model.gate_threshold else "workers"
-
-
-def _unread(question: Question, answer: Answer | None) -> str:
-    """What to say of an answer that stands there but cannot be read; '' of a blank."""
-    if answer is None or answer.given != "invalid":
-        return ""
-    return f"The answer to “{first_text(question.labels)}” cannot be read"
-
-
-def _in(submission: Submission, question: str) -> bool:
-    return any(question in answers for answers in submission.corridors.values())
 
 
 def _findings(

@@ -7,6 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from recruitcheck.actions.heard import (
+    NEARLY_NONE,
+    limit_of_views,
+    reported,
+    topic_told,
+    withheld_words,
+)
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.outcomes import Told, told
 from recruitcheck.corridors.privacy import FEW, FEWEST_PAYERS, in_threes
@@ -14,7 +21,7 @@ from recruitcheck.reports import views
 from recruitcheck.reports.charts.money import bin_payments
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
-from recruitcheck.scoring.scoring_model import Outcome, OutcomeGate
+from recruitcheck.scoring.scoring_model import Outcome
 from recruitcheck.summaries.costs import (
     CostsTold,
     costs_told,
@@ -23,9 +30,6 @@ from recruitcheck.summaries.costs import (
 )
 from recruitcheck.summaries.samples import (
     cell_of,
-    interviewed,
-    outcome_samples,
-    topic_samples,
     voice_samples,
 )
 
@@ -41,15 +45,11 @@ _TICKS: Mapping[str, str] = {
     "B6_travel": "travel",
     "B7_admin": "admin",
 }
-_NEARLY_NONE = 0.10  # METHOD prints "< 10 %" and "> 90 %"
 
 
 def withheld(n: int, minimum: int) -> views.Withheld:
     """Why a figure of `n` interviews is not shown."""
-    if n >= minimum:
-        return views.Withheld("it would tell what a few workers said")
-    words = "interview" if n == 1 else "interviews"
-    return views.Withheld(f"{n} {words}, shown from {minimum}")
+    return views.Withheld(withheld_words(n, minimum))
 
 
 def limit_words(found: Told, few: str, most: str) -> str:
@@ -106,18 +106,6 @@ def incidence_rows(
     )
 
 
-def reported(
-    outcome: Outcome, units: Iterable[Assessment], results: Results
-) -> Told | None:
-    """What the workers of these units report; None where nobody was asked."""
-    interviews = interviewed(results)
-    if interviews is None:
-        return None
-    samples = outcome_samples(interviews, outcome)
-    cells = [cell_of(one) for one in units]
-    return told(samples, cells, results.model.minimum_cell)
-
-
 def _incidence_row(outcome: Outcome, found: Told, minimum: int) -> views.Incidence:
     """One indicator. A share of 0 is printed as "< 10 %", of 1 as "> 90 %".
 
@@ -128,23 +116,13 @@ def _incidence_row(outcome: Outcome, found: Told, minimum: int) -> views.Inciden
         why = withheld(found.heard, minimum)
         return views.Incidence(outcome.title, n, why, kind=kind)
     share = found.share
-    if found.limit and n < FEW and found.parts / n < _NEARLY_NONE:
+    if found.limit and n < FEW and found.parts / n < NEARLY_NONE:
         share = 0.0 if found.limit == "few" else 1.0
     if share is not None:
         bounds = found.low, found.high
         return views.Incidence(outcome.title, n, share, found.reports, *bounds, kind)
     reason = limit_words(found, "reports it", "report it")
     return views.Incidence(outcome.title, n, views.Withheld(reason), kind=kind)
-
-
-def gate_statement(gate: OutcomeGate, one: Assessment, results: Results) -> str:
-    """'9 of 24 interviewed workers ...', without numbers where they would tell."""
-    found = reported(gate, [one], results)
-    if found is not None and found.reports is not None and found.reports >= 2:
-        return f"{found.reports} of {found.n} interviewed workers {gate.finding}"
-    if found is not None and found.limit == "most" and 1 / found.n < _NEARLY_NONE:
-        return f"More than 90 % of {found.n} interviewed workers {gate.finding}"
-    return f"Interviewed workers {gate.finding}"
 
 
 def topic_heard(
@@ -154,18 +132,14 @@ def topic_heard(
 
     Then the interviews, and the upper end of what the share can be, times 100.
     """
-    minimum = results.model.minimum_cell
-    cells = [cell_of(one) for one in units]
-    found = told(topic_samples(results, topic), cells, minimum)
+    found = topic_told(units, topic, results)
     if found is None:
         return None
     if found.n == 0:
-        return withheld(found.heard, minimum), found.heard, None
+        return withheld(found.heard, results.model.minimum_cell), found.heard, None
     upper = None if found.high is None else 100 * found.high
     if found.share is None:
-        words = {"few": "at most one favourable view", "most": "at most one other view"}
-        where = " at each employer" if found.parts > 1 else ""
-        return views.Withheld(f"{words[found.limit]}{where}"), found.n, upper
+        return views.Withheld(limit_of_views(found)), found.n, upper
     return 100 * found.share, found.n, upper
 
 

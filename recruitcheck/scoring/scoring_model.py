@@ -105,6 +105,28 @@ class Caps(_Frozen):
     major: Points100
 
 
+Days = Annotated[Whole, Field(ge=1, le=3650)]
+
+
+class Deadlines(_Frozen):
+    """Days in which a finding must be put right, by its severity."""
+
+    zero_tolerance: Days = 14
+    critical: Days = 30
+    major: Days = 60
+    minor: Days = 90
+
+
+class Actions(_Frozen):
+    """How hard a finding is that no gate ranks, and how soon it must be put right.
+
+    `major_loss`: points of 100 lost in a corridor from which it is major, else minor.
+    """
+
+    major_loss: Points100 = 2.0
+    days: Deadlines = Deadlines()
+
+
 NO_CAPS = Caps(zero_tolerance=100.0, critical=100.0, major=100.0)
 
 
@@ -211,6 +233,7 @@ class ScoringModel(_Frozen):
     outcome_gates: tuple[OutcomeGate, ...] = ()
     incidences: tuple[Outcome, ...] = ()
     ranges: Ranges = Ranges()
+    actions: Actions = Actions()
     hash: str = ""
     changes: tuple[str, ...] = ()
 
@@ -273,6 +296,9 @@ def _contradictions(model: ScoringModel) -> Iterator[str]:
     for one in model.nodes:
         if one.questions and one.parts:
             yield f"'{one.id}' holds either questions or parts"
+    days = model.actions.days
+    if not days.zero_tolerance <= days.critical <= days.major <= days.minor:
+        yield "days rise from zero_tolerance over critical and major to minor"
     if model.provisional > model.complete:
         yield "provisional is not above complete"
     for what, names in (
@@ -326,7 +352,10 @@ _OURS = ("hash", "changes")  # keys that a file cannot say
 _KEYS = sorted(
     {
         key
-        for table in (ScoringModel, Principle, Part, Band, Caps, OutcomeGate, Ranges)
+        for table in (
+            *(ScoringModel, Principle, Part, Band, Caps, OutcomeGate),
+            *(Actions, Deadlines, Ranges),
+        )
         for key in table.model_fields
     }
     - set(_OURS)

@@ -41,6 +41,7 @@ _MODULES: Mapping[str, str] = {
     "read_clauses": "scoring.crosswalk",
     "read_texts": "questionnaires.blank_texts",
     "lint_templates": "reports.lint",
+    "read_action_plan": "actions.plan_reader",
 }
 # What these cannot read is told, and leaves nothing.
 _NEVER_NONE = {"read_organisations", "lint_templates"}

@@ -19,6 +19,7 @@ Reader = Literal[
     "read_clauses",
     "read_texts",
     "lint_templates",
+    "read_action_plan",
 ]
 
 

@@ -33,3 +33,15 @@ def export_of_nothing() -> bytes:
 def questionnaire_of_something_else() -> bytes:
     """A workbook without the sheets of an XLSForm."""
     return xlsx(ONE)
+
+
+@bad("xlsx", reader="read_action_plan")
+def plan_of_something_else() -> bytes:
+    """A workbook that is no action plan of ours."""
+    return xlsx(ONE)
+
+
+@bad("xlsx", reader="read_action_plan")
+def plan_cut_short() -> bytes:
+    """What the reader of files says is handed on as it is."""
+    return xlsx(ONE)[:-30]

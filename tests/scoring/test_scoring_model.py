@@ -449,6 +449,22 @@ def test_the_hash_changes_with_any_number(model, read):
             'version = "1"\nprovisional = 0.96',
             [("M105", None, "provisional is not above complete.")],
         ),
+        (
+            'version = "1"',
+            'version = "1"\nactions.days.critical = 7',
+            [
+                (
+                    "M105",
+                    None,
+                    "days rise from zero_tolerance over critical and major to minor.",
+                )
+            ],
+        ),
+        (
+            'version = "1"',
+            'version = "1"\nactions.days.minor = 0',
+            [("M104", "actions.days.minor", "it is below 1")],
+        ),
         ('id = "2"', 'id = "1"', [("M105", None, "the principle '1' stands twice.")]),
         ('"B"', '"A"', [("M105", None, "the band 'A' stands twice.")]),
         ('"X-2"', '"X-1"', [("M105", None, "the question 'X-1' stands twice.")]),
