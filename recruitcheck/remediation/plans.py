@@ -16,7 +16,7 @@ from recruitcheck.remediation.amounts import CohortOwed, Owed, SupplierOwed, Ter
 from recruitcheck.remediation.payments import METHODS
 
 _COHORTS = {
-    "Cohort": 40,
+    "Cohort": 36,
     "Current workers": 10,
     "Workers who left": 10,
     "Interviewed": 12,
@@ -27,7 +27,7 @@ _COHORTS = {
     "Owed in all, high": 13,
     "Set aside": 13,
     "Cost of a month's delay": 13,
-    "Note": 60,
+    "Note": 36,
 }
 _PAYMENTS = {
     "supplier": 14,

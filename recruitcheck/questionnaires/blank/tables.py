@@ -7,6 +7,7 @@ from decimal import Decimal
 # All about openpyxl; imported only when a workbook is written.
 from openpyxl.styles import Alignment  # noqa: TID253
 from openpyxl.utils import get_column_letter  # noqa: TID253
+from openpyxl.worksheet.page import PageMargins  # noqa: TID253
 from openpyxl.worksheet.properties import PageSetupProperties  # noqa: TID253
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID253
 
@@ -49,7 +50,9 @@ def write_table(
                 cell.value = value
             cell.font, cell.alignment = font(10), aligned()
             if isinstance(value, int | float | Decimal):
-                cell.alignment = Alignment(horizontal="right", vertical="center")
+                cell.alignment = Alignment(
+                    horizontal="right", vertical="center", indent=1
+                )
             if isinstance(value, Decimal):
                 cell.number_format = "#,##0" if value == int(value) else "#,##0.00"
     sheet.freeze_panes = f"B{row + 1}"
@@ -78,6 +81,7 @@ def _fit(
 def _fit_page(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
