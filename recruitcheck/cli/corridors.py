@@ -139,6 +139,15 @@ def _show(
 
 def parse_corridors(words: tuple[str, ...]) -> "list[Corridor]":
     """Corridors of keys and names; UsageError with a hint where a word is neither."""
+    found = _parsed(words)
+    at_home = [str(one) for one in found if one.origin == one.destination]
+    if at_home:
+        message = f"'{at_home[0]}' begins and ends in one country: name two"
+        raise UsageError(message)
+    return found
+
+
+def _parsed(words: tuple[str, ...]) -> "list[Corridor]":
     from recruitcheck.corridor import Corridor
     from recruitcheck.corridors.countries import (
         find_corridor,

@@ -5,7 +5,7 @@ the user, below `own/`, all have the same columns and carry their source themsel
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -326,8 +326,3 @@ _KINDS = (
     ),
     _Kind(_table("fee_caps", _PAIR, ("amount", "currency", "rule")), _cap),
 )
-
-
-def tables() -> Iterator[str]:
-    """Names of the shipped tables that hold facts."""
-    return (kind.table.name for kind in _KINDS)

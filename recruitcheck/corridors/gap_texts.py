@@ -14,6 +14,8 @@ from recruitcheck.corridors.risk_model import Frozen
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue, listed
 
+SECTION = "rule_gaps"
+_MISSING = "M102"
 Actor: TypeAlias = Literal[
     "employer", "recruiter", "origin_government", "destination_government", "network"
 ]
@@ -91,8 +93,15 @@ class GapTexts(Frozen):
 def read_gap_texts(
     scoring: Path | None = None,
 ) -> tuple[GapTexts | None, tuple[Issue, ...]]:
-    """Section [rule_gaps] of a folder `scoring`, else the shipped; None where wrong."""
-    return read_judgements("rule_gaps", GapTexts, scoring)
+    """Section [rule_gaps] of a folder `scoring`; None where it is wrong.
+
+    Without the section the shipped words: they are no judgement that changes a number.
+    """
+    texts, issues = read_judgements(SECTION, GapTexts, scoring)
+    told = [(one.code, one.place.label) for one in issues]
+    if scoring is not None and told == [(_MISSING, SECTION)]:
+        return read_gap_texts()
+    return texts, issues
 
 
 @cache

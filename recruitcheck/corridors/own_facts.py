@@ -151,7 +151,10 @@ def _about(row: Row, indicator: Indicator, reading: Reading) -> str:
     if indicator.about == "corridor":
         columns = ("origin-iso3", "destination-iso3")
         needed = "'origin_iso3' and 'destination_iso3'"
+    before = len(reading.issues)
     codes = [_country(row, column, reading) for column in columns]
+    if len(reading.issues) > before:
+        return ""
     if not all(codes) and not (any(codes) and indicator.id in _ANY_END):
         values = {"indicator": indicator.id, "about": indicator.about}
         reading.wrong("K109", row.at(), needed=needed, **values)

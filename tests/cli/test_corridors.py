@@ -126,6 +126,7 @@ def test_several_corridors_are_shown_one_after_the_other(recruitcheck):
         (("Nepal", "Malasya"), "'Malasya' is not a country. Did you mean 'Malaysia'?"),
         (("NPL-MYX",), "'NPL-MYX' is not a corridor: write NPL-MYS, or two countries"),
         (("Nepal",), "'Nepal' is not a corridor"),
+        (("Nepal", "NPL"), "'NPL-NPL' begins and ends in one country: name two"),
     ],
 )
 def test_a_slip_has_a_hint_and_exit_code_2(recruitcheck, words, said):

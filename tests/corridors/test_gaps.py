@@ -329,6 +329,7 @@ TEXT = (content_folder() / "scoring" / "corridors.toml").read_text("utf-8")
         ),
         ('id = "no-agreement"', 'id = "tied-to-employer"', "rule_gaps.gaps.9"),
         ('C029 = ["SDG-8.7"]\n', "", "rule_gaps"),
+        ('id = "no-agreement"', 'id = "agreement-without-clause"', "rule_gaps"),
     ],
 )
 def test_wrong_words_are_said_with_their_place(tmp_path, old, new, label):
@@ -340,6 +341,13 @@ def test_wrong_words_are_said_with_their_place(tmp_path, old, new, label):
     assert texts is None
     assert "scoring/corridors.toml" == issues[0].place.file
     assert [label] == [one.place.label for one in issues]
+
+
+def test_a_file_from_before_there_were_gaps_has_the_shipped_words(tmp_path):
+    older = TEXT[: TEXT.index("[[rule_gaps.gaps]]")]
+    (tmp_path / "corridors.toml").write_text(older, "utf-8")
+
+    assert read_gap_texts() == read_gap_texts(tmp_path)
 
 
 def test_every_country_of_the_world_can_be_asked(shipped):

@@ -115,7 +115,7 @@ def test_a_cost_may_be_of_all_destinations_of_an_origin(own):
         (f"tip_tire,NPL,,,3,,,,2026,{CITED}", [("K103", "A2", "indicator-id")]),
         (
             f"tip_tier,Nepl,,,3,,,,2026,{CITED}",
-            [("K104", "B2", "iso3"), ("K109", "line 2", None)],
+            [("K104", "B2", "iso3")],
         ),
         (f"tip_tier,NPL,,,4,,,,2026,{CITED}", [("K105", "E2", "value")]),
         (f"tip_tier,,,,3,,,,2026,{CITED}", [("K109", "line 2", None)]),
