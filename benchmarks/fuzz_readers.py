@@ -5,10 +5,11 @@
 Files are made from the shipped questionnaires, the filled examples, the files of
 LibreOffice in `tests/sheets/files` and the small ones of `tests/bad`: bytes changed,
 cut, doubled and joined; parts of zip files changed as XML and packed again; records of
-old workbooks; text tables; and random bytes. A reader may give a result or say why not;
-it may not raise, may give nothing without a blocking issue, and should not be slow. A
-file that breaks this is kept in FOLDER with its traceback. The same seed gives the same
-files in the same order.
+old workbooks; text tables; models and settings; archives and Parquet files of
+interviews; and random bytes. A reader may give a result or say why not; it may not
+raise, nor give nothing without a blocking issue, nor take 600 MB, and should not be
+slow. A file that breaks this is kept in FOLDER with its traceback. The same seed gives
+the same files in the same order.
 """
 
 import argparse
@@ -30,18 +31,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from recruitcheck.organisations import read_organisations  # noqa: E402
 from recruitcheck.questionnaires.reader import read_questionnaire  # noqa: E402
+from recruitcheck.scoring.scoring_model import read_scoring_model  # noqa: E402
 from recruitcheck.sheets import read_book, read_rows  # noqa: E402
 from recruitcheck.submissions.survey_export import read_survey_export  # noqa: E402
 from recruitcheck.submissions.workbook import read_return  # noqa: E402
-from recruitcheck.workspace import read_questionnaires  # noqa: E402
+from recruitcheck.workspace import read_questionnaires, read_settings  # noqa: E402
 from tests.bad import BAD_FILES  # noqa: E402
 
 EXAMPLES = ROOT / "questionnaires" / "examples"
-MOST_MEMORY = 2 << 30
+MOST_MEMORY = 600 << 20
 SMALL = 200_000  # bytes of a file that others are made from
 NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0xFFFF_FFFF)
 WORDS = (
@@ -90,6 +95,11 @@ TEXTS = (
     "sep=;\n",
     "é",
     "😀",
+)
+FREELY = ("text", "toml", "packed export", "random")
+VALUES = (
+    *("1", "0", "-1", "1e999", "inf", "nan", "true", '""', '"yes"', "'a'", "[]", "{}"),
+    *("9" * 5000, "0x" + "f" * 900, "1979-05-27", "{a = 1}", '"' + "(" * 900 + '"'),
 )
 TAG = re.compile(rb"<[^<>]*>")
 VALUE = re.compile(rb'"[^"<>]*"')
@@ -217,6 +227,33 @@ def changed_text(dice: random.Random, content: bytes, others: list[bytes]) -> by
     return text.encode(dice.choice(encodings), "replace")
 
 
+def changed_toml(dice: random.Random, content: bytes, others: list[bytes]) -> bytes:
+    """A TOML file with values, keys and lines changed, doubled or nested."""
+    if dice.random() < 0.3:
+        return changed_text(dice, content, others)
+    lines = content.decode("utf-8", "replace").split("\n")
+    for _ in range(dice.choice((1, 1, 2, 6))):
+        at = dice.randrange(len(lines))
+        key, sign, _ = lines[at].partition("=")
+        value = dice.choice(VALUES)
+        match dice.randrange(6):
+            case 0 | 1 if sign:
+                lines[at] = f"{key}= {value}"
+            case 2:
+                del lines[at]
+                lines = lines or [""]
+            case 3:
+                lines[at:at] = lines[at : at + dice.randint(1, 12)] * dice.choice(
+                    (1, 60)
+                )
+            case 4:
+                levels = dice.choice((1, 3, 17, 400, 6000))
+                lines[at] = f"{key}= {'[' * levels}{value}{']' * levels}"
+            case _:
+                lines[at] = ".".join([value] * dice.choice((1, 2, 20, 3000))) + " = 1"
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
 @dataclass(slots=True)
 class Tally:
     """What came of the files that one reader was given."""
@@ -232,8 +269,17 @@ class Tally:
 Reader = Callable[[Path], tuple[object, tuple]]
 
 
-def seeds() -> tuple[list[bytes], list[bytes]]:
-    """Workbooks, and text tables, that files are made from: good ones four times."""
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """What files are made from: good ones more often than bad ones."""
+
+    workbooks: list[bytes]
+    texts: list[bytes]
+    tomls: list[bytes]
+    packed: list[bytes]
+
+
+def seeds() -> Seeds:
     content = [
         *ROOT.glob("questionnaires/**/*.xlsx"),
         *ROOT.glob("tests/sheets/files/*"),
@@ -243,13 +289,40 @@ def seeds() -> tuple[list[bytes], list[bytes]]:
     ]
     texts = [path.read_bytes() for path in sorted(ROOT.glob("**/*.csv"))][:40]
     texts += [as_text(path) for path in EXAMPLES.glob("interviews/*.xlsx")] * 10
-    bad = {True: list[bytes](), False: list[bytes]()}
+    tomls = [path.read_bytes() for path in sorted(ROOT.glob("scoring/**/*.toml"))]
+    packed = [as_parquet(texts[-1]), *map(as_zip, texts[-3:])]
+    bad: dict[str, list[bytes]] = {}
     for one in BAD_FILES.values():
         made = one.build()
         if 0 < len(made) < SMALL:
-            bad[one.file.endswith("csv")].append(made)
-    good = 4 * len(bad[False]) // len(workbooks) + 1
-    return workbooks * good + bad[False], texts * 4 + bad[True]
+            bad.setdefault(one.file.rpartition(".")[2], []).append(made)
+    found = Seeds(
+        [],
+        texts * 4 + bad.pop("csv"),
+        [*tomls * 10, b'name = "Network"\nmodel = "iris"\n', *bad.pop("toml")],
+        packed * 5 + bad.pop("parquet") + bad.pop("zip"),
+    )
+    for ending in ("html", "css"):  # templates are read by nobody here
+        del bad[ending]
+    others = [made for kind in bad.values() for made in kind]
+    found.workbooks[:] = workbooks * (4 * len(others) // len(workbooks) + 1) + others
+    return found
+
+
+def as_parquet(text: bytes) -> bytes:
+    """A text table as a Parquet file of texts."""
+    stream = io.BytesIO()
+    pd.read_csv(io.BytesIO(text), dtype=str).to_parquet(stream)
+    return stream.getvalue()
+
+
+def as_zip(text: bytes) -> bytes:
+    """A text table in an archive, as ODK Central exports it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("interviews.csv", text)
+        archive.writestr("interviews-jobs.csv", b"PARENT_KEY,KEY\n1,2\n")
+    return stream.getvalue()
 
 
 def as_text(path: Path) -> bytes:
@@ -265,21 +338,28 @@ def as_text(path: Path) -> bytes:
     return stream.getvalue().encode()
 
 
-def files(
-    dice: random.Random, workbooks: list[bytes], texts: list[bytes]
-) -> Iterator[tuple[str, bytes]]:
+def files(dice: random.Random, found: Seeds) -> Iterator[tuple[str, bytes]]:
     """Kind and content of one broken file after the other."""
     while True:
         kind = dice.choices(
-            ("zip parts", "records", "workbook bytes", "text", "random"),
-            (50, 12, 18, 17, 3),
+            (*("zip parts", "records", "workbook bytes"), *FREELY),
+            (43, 10, 16, 14, 8, 6, 3),
         )[0]
         if kind == "random":
             yield kind, dice.randbytes(dice.choice((1, 10, 600, 5000)))
         elif kind == "text":
-            yield kind, changed_text(dice, dice.choice(texts), texts)
+            yield kind, changed_text(dice, dice.choice(found.texts), found.texts)
+        elif kind == "toml":
+            yield kind, changed_toml(dice, dice.choice(found.tomls), found.tomls)
+        elif kind == "packed export":
+            content = dice.choice(found.packed)
+            change = changed_bytes
+            if dice.random() < 0.5 and zipfile.is_zipfile(io.BytesIO(content)):
+                change = changed_zip
+            with suppress(Exception):
+                yield kind, change(dice, content, found.packed)
         else:
-            content = dice.choice(workbooks)
+            content = dice.choice(found.workbooks)
             change = changed_bytes
             if kind == "zip parts" and zipfile.is_zipfile(io.BytesIO(content)):
                 change = changed_zip
@@ -287,7 +367,7 @@ def files(
                 change = changed_records
             # A seed may itself be a zip file that nobody can unpack.
             with suppress(Exception):
-                yield kind, change(dice, content, workbooks)
+                yield kind, change(dice, content, found.workbooks)
 
 
 def readers() -> dict[str, Reader]:
@@ -301,7 +381,16 @@ def readers() -> dict[str, Reader]:
             path, interview, shown_as="file"
         ),
         "read_questionnaire": lambda path: read_questionnaire(path, shown_as="file"),
+        "read_organisations": listed,
+        "read_scoring_model": lambda path: read_scoring_model(path, shown_as="file"),
+        "read_settings": lambda path: read_settings(path, shown_as="file"),
     }
+
+
+def listed(path: Path) -> tuple[object, tuple]:
+    """A list without anybody in it is no failure, unless something blocks it."""
+    found, issues = read_organisations(path, shown_as="file")
+    return None if any(one.blocking for one in issues) else found, issues
 
 
 def check(read: Reader, path: Path, tally: Tally) -> None:
@@ -326,8 +415,11 @@ def run(seconds: float, seed: int, keep: Path, slow: float) -> dict[str, Tally]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         found = seeds()
+        # What a file may make a reader take, beside what is loaded and held already.
+        most = used() + MOST_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         print(f"memory  {most_memory()} MB before the first file")
-        for kind, content in files(dice, *found):
+        for kind, content in files(dice, found):
             if time.monotonic() > end:
                 break
             kinds[kind] += 1
@@ -344,14 +436,18 @@ def chosen(
     """The readers that fit the file, and now and then those that do not."""
     known = KNOWN or KNOWN.update(readers()) or KNOWN
     is_text = kind in {"text", "random"} or not content.startswith((b"PK", b"\xd0"))
+    is_toml, is_packed = kind == "toml", kind == "packed export"
     for name, read in known.items():
-        fits = {
+        fits = not (is_toml or is_packed) and {
             "read_book": not is_text,
             "read_rows": is_text,
             "read_return": not is_text and dice.random() < 0.4,
             "read_survey_export": dice.random() < (0.7 if is_text else 0.2),
             "read_questionnaire": not is_text and dice.random() < 0.3,
-        }[name]
+            "read_organisations": is_text and dice.random() < 0.5,
+        }.get(name, False)
+        fits |= is_toml and name in {"read_scoring_model", "read_settings"}
+        fits |= is_packed and name == "read_survey_export"
         if fits or dice.random() < 0.02:
             yield name, read
 
@@ -385,6 +481,12 @@ def keep_file(keep: Path, name: str, path: Path, words: str) -> None:
     print(f"{name}: {words.strip().splitlines()[-1]}", flush=True)
 
 
+def used() -> int:
+    """Bytes of the address space that are taken."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
 def most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
@@ -401,7 +503,6 @@ def main() -> None:
         help="Keep a file that takes more seconds of processor time than this.",
     )
     asked = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     tallies = run(asked.minutes * 60, asked.seed, asked.keep, asked.slow)
     print("reader                 inputs    read  crashes  slow  slowest  issue codes")
     for name, tally in tallies.items():
