@@ -35,4 +35,13 @@ TEMPLATES: Mapping[str, Entry] = {
         "'{found}' would end the style or the script in the middle of the page.",
         "Write it otherwise, in a script as '<' + '/'.",
     ),
+    "T108": Entry(
+        "'{found}' is no setting of how a chart looks.{hint}",
+        "Write 'key: value' with a key of matplotlib, as the shipped charts.mplstyle"
+        " does; what chooses a program or a folder is not taken.",
+    ),
+    "T109": Entry(
+        "'{found}' cannot stand after '{key}'.",
+        "Write a value as the shipped charts.mplstyle does.",
+    ),
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from recruitcheck.errors import OutputError, UsageError
+from recruitcheck.reports.chart_styles import chart_style
 from recruitcheck.reports.charts import numbers
 from recruitcheck.reports.charts.chart import band_of, rank
 from recruitcheck.reports.charts.evidence import LEVELS
@@ -35,6 +36,7 @@ from recruitcheck.sheets import read_text
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+CHART_STYLE = "charts.mplstyle"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -46,11 +48,10 @@ def render(view: View, *, reports: Path | None = None) -> str:
 
     `reports` is the folder `reports` of a workspace: its `templates`, `report.css`,
     `report.js` and `charts.mplstyle` go before the shipped ones, file by file.
-    Raises UsageError for a template that cannot be used, with its file and line.
+    Raises UsageError for a template that cannot be used, with its file and line, and
+    InvalidFileError with every line of `charts.mplstyle` that is wrong.
     """
-    import matplotlib as mpl
-
-    with mpl.rc_context(fname=_find("charts.mplstyle", reports)):
+    with chart_style(_find(CHART_STYLE, reports)):
         page = page_of(view)
     style = _inside(_find("report.css", reports))
     script = _inside(_find("report.js", reports))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from recruitcheck.content import is_content
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
+from recruitcheck.reports.chart_styles import read_chart_style
+from recruitcheck.reports.html import CHART_STYLE
 from recruitcheck.reports.html import _environment as environment_of
 from recruitcheck.sheets import read_text
 
@@ -35,6 +37,10 @@ def lint_templates(folder: Path) -> tuple[Issue, ...]:
         path = folder / name
         if path.is_file():
             found += _lint_inside(path, f"{folder.name}/{name}")
+    style = folder / CHART_STYLE
+    if style.is_file():
+        shown = f"{folder.name}/{CHART_STYLE}"
+        found += read_chart_style(style, shown_as=shown)[1]
     return tuple(dict.fromkeys(found))
 
 

@@ -47,3 +47,27 @@ def template_number_of_5000_digits() -> bytes:
 def style_in_another_encoding() -> bytes:
     """A style saved as Windows-1252."""
     return "h1::before { content: '»' }".encode("cp1252")
+
+
+chart_style = partial(bad, "mplstyle", reader="lint_templates", file="charts.mplstyle")
+
+
+@chart_style()
+def chart_style_in_another_encoding() -> bytes:
+    """matplotlib raised."""
+    return "# Größe\nlines.linewidth: 2\n".encode("cp1252")
+
+
+@chart_style()
+def chart_style_of_nonsense() -> bytes:
+    """A misspelt key, a value that is none, a line that is nothing, and code."""
+    return (
+        b"lines.linewith: 2\nlines.linewidth: thick\nbold\n"
+        b"axes.prop_cycle: cycler('color', __import__('os').system('true'))\n"
+    )
+
+
+@chart_style()
+def chart_style_that_runs_programs() -> bytes:
+    """Texts set by LaTeX, a program of somebody else."""
+    return b"text.usetex: True\nfigure.hooks: os:system\nbackend: module://evil\n"
