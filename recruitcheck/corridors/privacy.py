@@ -9,9 +9,10 @@ No figure tells what fewer than the minimum cell of workers said (the model's
     whole blocks. Sums and differences of such figures, and every other linear
     combination, are then about whole blocks again, whatever the page or the table.
 2.  **Within a block** a figure is never exact. Counts of a breakdown (by recruiter, year,
-    sex, channel) are rounded to threes, amounts of money always to two digits. A number
-    that may lie anywhere inside an interval settles nothing about anything smaller than
-    a block.
+    sex, channel) are rounded to threes and amounts to one digit; amounts of whole blocks
+    have two. A number that may lie anywhere inside an interval settles nothing about
+    anything smaller than a block; where many of them together still would, the audit in
+    `recruitcheck.corridors.auditing` leaves the last ones out.
 3.  **Breakdowns** part everybody, and every part holds the minimum cell: small parts are
     "others", and others that are too few take the smallest shown part in. So does a part
     that differs by fewer workers than the minimum from a block or from a part of another
@@ -165,6 +166,45 @@ def two_digits(value: float) -> float:
     shifted = value * scale if places > 0 else value / scale
     whole_number = math.floor(round(shifted, 9) + 0.5)
     return whole_number / scale if places > 0 else whole_number * scale
+
+
+_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
+
+
+def one_digit(value: float) -> float:
+    """An amount inside a block: the nearest of one significant digit, or 1.5, 15 ...
+
+    0 stays 0; halves go up.
+    """
+    if value == 0:
+        return 0.0
+    scale = 10.0 ** math.floor(math.log10(abs(value)))
+    steps = sorted(_STEPS, reverse=True)
+    nearest = min(steps, key=lambda step: round(abs(value / scale - step), 9))
+    return float(f"{nearest * scale:.2g}")
+
+
+def least_payers(reports: float, n: int) -> int:
+    """Law 5 with law 4: how many of a block paid at least, as far as pages may tell.
+
+    Whether amounts are shown must not tell nobody from one.
+    """
+    if not is_blurred(reports, n):
+        return round(reports)
+    return 0 if reports <= n / 2 else n - 1
+
+
+def told_amounts(amounts: Sequence[float]) -> list[float]:
+    """What the workers of a block paid, as pictures of it may count it (law 4).
+
+    Where nobody or one paid, nobody did; where all or all but one did, the smallest
+    amount is left out, whether it is nothing or not. So no picture tells the two apart.
+    """
+    ordered = sorted(amounts)
+    payers = sum(amount > 0 for amount in ordered)
+    if not is_blurred(payers, len(ordered)):
+        return ordered
+    return [0.0] * len(ordered) if payers <= len(ordered) / 2 else ordered[1:]
 
 
 def in_threes(reports: int, n: int) -> int:

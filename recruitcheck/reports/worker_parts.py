@@ -16,7 +16,7 @@ from recruitcheck.actions.heard import (
 )
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.outcomes import Told, told
-from recruitcheck.corridors.privacy import FEW, FEWEST_PAYERS, in_threes
+from recruitcheck.corridors.privacy import FEW, in_threes, told_amounts
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.money import bin_payments
 from recruitcheck.results import Results
@@ -45,6 +45,9 @@ _TICKS: Mapping[str, str] = {
     "B6_travel": "travel",
     "B7_admin": "admin",
 }
+
+
+_FEW_PAID = views.Withheld("too few workers paid something")
 
 
 def withheld(n: int, minimum: int) -> views.Withheld:
@@ -196,7 +199,7 @@ def _costs(
         n = costs.n or costs.heard
         why = withheld(costs.heard, minimum)
         if costs.few:
-            why = views.Withheld(f"fewer than {FEWEST_PAYERS} workers paid something")
+            why = _FEW_PAID
         return views.Costs(costs.currency, n, why, employer_only=employer_only)
     rows = tuple(
         views.CostRow(
@@ -249,10 +252,14 @@ def payment_pictures(
     pictures: list[views.Payments | views.Withheld] = []
     for costs in costs_told(cells, results):
         parts = shown_payments(cells, costs.currency, results)
-        if not parts:
-            pictures.append(withheld(costs.heard, minimum))
+        if not parts or costs.few:
+            pictures.append(_FEW_PAID if costs.few else withheld(costs.heard, minimum))
             continue
-        totals = [float(one.total) for part in parts for one in part]
+        totals = [
+            amount
+            for part in parts
+            for amount in told_amounts([float(one.total) for one in part])
+        ]
         picture = bin_payments(totals, costs.currency, minimum_cell=minimum)
         pictures.append(_in_threes(picture) if len(parts) > 1 else picture)
     return tuple(pictures)
@@ -279,6 +286,6 @@ def months_quartiles(
     if found.n == 0:
         return withheld(found.heard, results.model.minimum_cell)
     if found.lower_quartile is None or found.median is None:
-        return views.Withheld(f"fewer than {FEWEST_PAYERS} workers paid something")
+        return _FEW_PAID
     upper = found.upper_quartile or 0.0
     return views.MonthsOfPay(found.n, found.lower_quartile, found.median, upper)

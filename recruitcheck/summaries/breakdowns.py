@@ -1,27 +1,30 @@
 """Workers of a corridor parted by recruiter, year of arrival, sex and channel.
 
 Inside a block of interviews nothing is exact (see `recruitcheck.corridors.privacy`):
-counts are rounded to threes, amounts to two digits, and a breakdown that would tell what
+counts are rounded to threes, amounts to one digit, and a breakdown that would tell what
 a few workers said beside the ones already made is left out.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.auditing import Statement, settled
 from recruitcheck.corridors.privacy import (
     FEWEST_PAYERS,
     Cell,
     blocks,
     hidden,
     in_threes,
+    is_blurred,
+    one_digit,
     parted,
     separated,
-    two_digits,
     whole,
 )
 from recruitcheck.results import Results
+from recruitcheck.scoring.scoring_model import Outcome
 from recruitcheck.scoring.workers import answered, holding
 from recruitcheck.summaries.payments import payments
 from recruitcheck.summaries.samples import Interviewed, cell_of, interviewed
@@ -45,9 +48,10 @@ class PartTold:
     key       recruiter id, year, answer; '' did not say; '*' others, each too few
     n         interviews
     shares    0-1 by incidence of the model, about: the count is rounded to threes; an
-              incidence that too few answered is not there
+              incidence is not there that too few answered, or that would settle what a
+              few said (see `recruitcheck.corridors.auditing`)
     currency  of `mean_cost`; '' where it is withheld
-    mean_cost per worker, to two digits; None where withheld or by too few
+    mean_cost per worker, to one digit; None where withheld or by too few
     """
 
     key: str
@@ -67,17 +71,79 @@ def breakdowns(
     minimum = results.model.minimum_cell
     cells = [cell_of(one) for one in results.corridors.get(corridor, ())]
     shown = whole(cells, blocks(found.sizes(), minimum))
-    own = [frozenset(found.rows(block)) for block in shown]
-    everybody = frozenset().union(*own)
-    known: list[Rows] = own
+    known: list[Rows] = [frozenset(found.rows(block)) for block in shown]
+    everybody = frozenset().union(*known)
+    counted = [_Counted.of(o, found, cells, minimum) for o in results.model.incidences]
     told: dict[Dimension, tuple[PartTold, ...]] = {}
     for dimension, column in DIMENSIONS.items():
         parts = parted(_labels(found, dimension, column, everybody), minimum)
         parts = separated(parts, known, minimum)
         if parts:
-            told[dimension] = _told(parts, found, results, cells)
+            shares = _shares(parts, counted, minimum)
+            costs = _costs(parts, found, results, cells)
+            told[dimension] = tuple(
+                PartTold(key, len(rows), share, *cost)
+                for (key, rows), share, cost in zip(parts, shares, costs, strict=True)
+            )
             known = [*known, *(rows for _, rows in parts)]
     return told
+
+
+@dataclass
+class _Counted:
+    """One incidence: who answered, who reports it, and what is known of it already."""
+
+    outcome: str
+    reports: Mapping[int, bool]
+    statements: list[Statement]
+
+    @classmethod
+    def of(
+        cls, outcome: Outcome, found: Interviewed, cells: Collection[Cell], minimum: int
+    ) -> "_Counted":
+        asked = answered(found.table, outcome.asked)
+        holds = holding(found.table, outcome.condition)
+        sizes = {cell: s.n for cell, s in found.samples(asked, asked).items()}
+        reports: dict[int, bool] = {}
+        statements = []
+        for block in whole(cells, blocks(sizes, minimum)):
+            rows = frozenset(row for row in found.rows(block) if asked[row])
+            reports |= {row: holds[row] for row in rows}
+            k, n = sum(holds[row] for row in rows), len(rows)
+            low = high = k
+            if is_blurred(k, n):
+                low, high = (0, 1) if k <= n / 2 else (n - 1, n)
+            statements.append(Statement(rows, low, high))
+        return cls(outcome.id, reports, statements)
+
+
+def _shares(
+    parts: Sequence[tuple[str, Rows]], counted: Iterable[_Counted], minimum: int
+) -> list[dict[str, float]]:
+    """Shares by part; an incidence that would settle what a few said is not there."""
+    shares = [dict[str, float]() for _ in parts]
+    for one in counted:
+        heard = [rows & one.reports.keys() for _, rows in parts]
+        if min(map(len, heard)) < minimum:
+            continue
+        rounded = [in_threes(sum(one.reports[r] for r in h), len(h)) for h in heard]
+        fresh = [
+            Statement(frozenset(h), *_counts(k, len(h)))
+            for h, k in zip(heard, rounded, strict=True)
+        ]
+        together = [*one.statements, *fresh]
+        if settled(together, one.reports, minimum):
+            continue
+        one.statements = together
+        for share, h, k in zip(shares, heard, rounded, strict=True):
+            share[one.outcome] = k / len(h)
+    return shares
+
+
+def _counts(rounded: int, n: int) -> tuple[int, int]:
+    """Least and most reports of `n` that are rounded to this number."""
+    fitting = [k for k in range(n + 1) if in_threes(k, n) == rounded]
+    return fitting[0], fitting[-1]
 
 
 def _labels(
@@ -93,30 +159,6 @@ def _labels(
         label = str(answer) if known else ""
         labels[row] = label[:4] if dimension == "year" else label
     return labels
-
-
-def _told(
-    parts: Sequence[tuple[str, Rows]],
-    found: Interviewed,
-    results: Results,
-    cells: Collection[Cell],
-) -> tuple[PartTold, ...]:
-    shares = [dict[str, float]() for _ in parts]
-    for outcome in results.model.incidences:
-        asked = answered(found.table, outcome.asked)
-        holds = holding(found.table, outcome.condition)
-        heard = _counted(found, asked, cells, results.model.minimum_cell)
-        sizes = [len(rows & heard) for _, rows in parts]
-        if min(sizes) < results.model.minimum_cell:
-            continue
-        for share, (_, rows), n in zip(shares, parts, sizes, strict=True):
-            reports = sum(holds[row] for row in rows & heard)
-            share[outcome.id] = in_threes(reports, n) / n
-    costs = _costs(parts, found, results, cells)
-    return tuple(
-        PartTold(key, len(rows), share, *cost)
-        for (key, rows), share, cost in zip(parts, shares, costs, strict=True)
-    )
 
 
 def _counted(
@@ -156,5 +198,5 @@ def _costs(
         return withheld
     few = hidden(means, payers)
     return [
-        ("", None) if at in few else (currency, two_digits(means[at])) for at in means
+        ("", None) if at in few else (currency, one_digit(means[at])) for at in means
     ]

@@ -13,6 +13,7 @@ from recruitcheck.corridors.privacy import (
     Cell,
     blocks,
     hidden,
+    least_payers,
     money_blocks,
     two_digits,
     whole,
@@ -96,6 +97,41 @@ def costs_told(wanted: Collection[Cell], results: Results) -> tuple[CostsTold, .
     return tuple(sorted(told_, key=lambda one: (-one.heard, one.currency)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The blocks behind figures of money: of `sizes` workers each, of whom some paid."""
+
+    counted: tuple[Block, ...]
+    sizes: Mapping[Cell, int]
+    payers: Mapping[Cell, int]
+
+    @classmethod
+    def of(
+        cls,
+        wanted: Collection[Cell],
+        sizes: Mapping[Cell, int],
+        payers: Mapping[Cell, int],
+        minimum: int,
+    ) -> "_Shown":
+        parts = blocks(sizes, minimum)
+        shown = frozenset().union(*whole(wanted, money_blocks(parts, payers)))
+        return cls(whole(shown, parts), sizes, payers)
+
+    @property
+    def enough(self) -> bool:
+        """Whether three of them paid, as far as anything else that is shown can tell."""
+        return (
+            sum(
+                least_payers(
+                    sum(self.payers[cell] for cell in block),
+                    sum(self.sizes[cell] for cell in block),
+                )
+                for block in self.counted
+            )
+            >= FEWEST_PAYERS
+        )
+
+
 def shown_payments(
     wanted: Collection[Cell], currency: str, results: Results
 ) -> list[list[Payment]]:
@@ -104,10 +140,10 @@ def shown_payments(
     if found is None:
         return []
     by_cell = _by_cell(found, payments(results))
-    shown = _money_blocks(by_cell, currency, results.model.minimum_cell)
+    shown = _of_currency(wanted, by_cell, currency, results.model.minimum_cell)
     return [
         [one for cell in sorted(b) for one in by_cell[cell] if one.currency == currency]
-        for b in whole(wanted, shown)
+        for b in shown.counted
     ]
 
 
@@ -121,9 +157,12 @@ def _by_cell(
     return by_cell
 
 
-def _money_blocks(
-    by_cell: Mapping[Cell, Sequence[Payment]], currency: str, minimum: int
-) -> tuple[Block, ...]:
+def _of_currency(
+    wanted: Collection[Cell],
+    by_cell: Mapping[Cell, Sequence[Payment]],
+    currency: str,
+    minimum: int,
+) -> _Shown:
     """Blocks of workers with amounts in a currency.
 
     Where only a few of a cell used another, how many of them paid could be worked out
@@ -135,11 +174,11 @@ def _money_blocks(
         rest = len(own) - len(same)
         sizes[cell] = 0 if 0 < rest < minimum else len(same)
         payers[cell] = sum(one.total > 0 for one in same)
-    return money_blocks(blocks(sizes, minimum), payers)
+    return _Shown.of(wanted, sizes, payers, minimum)
 
 
 def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTold:
-    found = interviewed(results)
+    found, minimum = interviewed(results), results.model.minimum_cell
     by_cell = {} if found is None else _by_cell(found, payments(results))
     heard = sum(
         one.currency == currency for cell in wanted for one in by_cell.get(cell, ())
@@ -148,14 +187,14 @@ def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTol
     own = [one for part in parts for one in part]
     if not own:
         return CostsTold(currency, 0, heard)
-    if sum(one.total > 0 for one in own) < FEWEST_PAYERS:
+    if not _of_currency(wanted, by_cell, currency, minimum).enough:
         return CostsTold(currency, len(own), heard, few=True)
     return CostsTold(
         currency,
         len(own),
         heard,
         mean=two_digits(_mean([float(one.total) for one in own])),
-        categories=_categories(parts, results.model.minimum_cell),
+        categories=_categories(parts, minimum),
     )
 
 
@@ -207,15 +246,15 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
     minimum = results.model.minimum_cell
     sizes = {cell: len(own) for cell, own in known.items()}
     payers = {cell: sum(o.total > 0 for o in own) for cell, own in known.items()}
-    shown = whole(wanted, money_blocks(blocks(sizes, minimum), payers))
-    own = [one for block in shown for cell in sorted(block) for one in known[cell]]
+    shown = _Shown.of(wanted, sizes, payers, minimum)
+    own = [o for block in shown.counted for cell in sorted(block) for o in known[cell]]
     n = sum(map(_has_months, heard))
     without = len(heard) - n
     measured = months_of_pay((one.cost, one.pay) for one in own)
     if measured is None:
         return MonthsTold(0, n, without)
     above = told(_above(known, found.workers), wanted, minimum)
-    if round(measured.paying * measured.n) < FEWEST_PAYERS:
+    if not shown.enough:
         # Where three in four paid nothing, the quartiles are 0 and tell of nobody.
         zero = 0.0 if measured.upper_quartile == 0 else None
         few = MonthsTold(measured.n, n, without, few=True, above_one_month=above)

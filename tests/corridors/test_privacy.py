@@ -14,9 +14,12 @@ from recruitcheck.corridors.privacy import (
     hides_workers,
     in_threes,
     is_blurred,
+    least_payers,
     money_blocks,
+    one_digit,
     parted,
     separated,
+    told_amounts,
     two_digits,
     whole,
 )
@@ -295,3 +298,32 @@ def test_every_part_holds_the_minimum_and_everybody_is_in_one(keys):
     if len(keys) >= MINIMUM:
         names = grouped(keys, MINIMUM)
         assert all(names.count(name) >= MINIMUM for name in names)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0, 0),
+        (1439.6, 1500),
+        (1240, 1000),
+        (1250, 1500),
+        (187, 200),
+        (96, 100),
+        (0.0234, 0.02),
+        (9.5, 10),
+    ],
+)
+def test_amounts_inside_a_block_have_one_digit(value, expected):
+    assert expected == pytest.approx(one_digit(value))
+
+
+def test_whether_amounts_are_shown_does_not_tell_nobody_from_one():
+    assert [0, 0, 2, 18, 19, 19] == [least_payers(k, 20) for k in (0, 1, 2, 18, 19, 20)]
+    assert [0, 1, 50] == [least_payers(k, 50) for k in (0, 1, 50)]
+
+
+def test_pictures_of_amounts_do_not_tell_nobody_from_one():
+    """Nor all from all but one: the smallest amount is left out either way."""
+    assert [0.0] * 12 == told_amounts([0.0] * 12) == told_amounts([700.0, *[0.0] * 11])
+    assert [9.0] * 11 == told_amounts([9.0] * 12) == told_amounts([0.0, *[9.0] * 11])
+    assert [0.0] * 10 + [9.0, 9.0] == told_amounts([9.0, *[0.0] * 10, 9.0])
