@@ -16,6 +16,7 @@ import pytest
 from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
+from recruitcheck.actions.heard import reported
 from recruitcheck.corridors.privacy import (
     OTHERS,
     blocks,
@@ -30,7 +31,7 @@ from recruitcheck.corridors.privacy import (
 )
 from recruitcheck.reports.charts.money import bin_payments
 from recruitcheck.reports.views import Payments
-from recruitcheck.reports.worker_parts import payment_pictures, reported
+from recruitcheck.reports.worker_parts import payment_pictures
 from recruitcheck.results import Results
 from recruitcheck.scoring.intervals import Group, pool
 from recruitcheck.summaries.breakdowns import DIMENSIONS, breakdowns
