@@ -32,15 +32,15 @@ def rank_suppliers(results: Results) -> tuple[Ranked, ...]:
         (name, units, roll_up(units, results.model))
         for name, units in results.latest("supplier").items()
     ]
-    falling = sorted(-round(t.low, 9) for _, _, t in found if t.low is not None)
+    falling = sorted(-round(t.capped, 9) for _, _, t in found if t.capped is not None)
     ranked = [
         Ranked(
             name,
             units,
             total,
             None
-            if total.low is None
-            else 1 + bisect_left(falling, -round(total.low, 9)),
+            if total.capped is None
+            else 1 + bisect_left(falling, -round(total.capped, 9)),
         )
         for name, units, total in found
     ]

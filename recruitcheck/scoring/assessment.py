@@ -109,7 +109,8 @@ class Assessment:
 class RollUp:
     """A mean of assessments weighted by migrant workers.
 
-    `covered` is the share of known workers in assessments that have a score.
+    `covered` is the share of known workers in assessments that have a score; `capped` is
+    the score before rounding.
     """
 
     score: float | None
@@ -122,6 +123,7 @@ class RollUp:
     status: str | None
     workers: int
     covered: float | None
+    capped: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,8 +393,8 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
         weight = sum(n for _, n in pairs)
         return sum(v * n for v, n in pairs) / weight if weight else None
 
-    rounded = mean(a.capped for a, _ in scored)
-    score_ = float(round_half_up(np.array([rounded], float))[0])
+    capped = mean(a.capped for a, _ in scored)
+    score_ = float(round_half_up(np.array([capped], float))[0])
     completeness = mean(a.completeness for a, _ in scored) or 0.0
     return RollUp(
         score=score_,
@@ -407,6 +409,7 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
         status=status_of(completeness, model),
         workers=total,
         covered=heard / total,
+        capped=capped,
     )
 
 

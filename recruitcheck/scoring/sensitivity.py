@@ -124,7 +124,7 @@ def _supplier_draws(network: Network, draws: Draws) -> dict[str, Floats]:
 def _shift(network: Network, found: Mapping[str, Floats]) -> Floats:
     """By how many places the suppliers' ranks move on average, per draw."""
     latest = latest_of(network.of("supplier"))
-    now = [roll_up(latest[name], network.model).low or 0.0 for name in found]
+    now = [roll_up(latest[name], network.model).capped or 0.0 for name in found]
     today = ranks_of(np.array(now)[:, None])
     placed = ranks_of(np.stack(list(found.values())))
     return np.asarray(np.abs(placed - today).mean(0))

@@ -324,8 +324,8 @@ def split_change(
         )
         for name, part in part_of.items()
     }
-    lows = score(pa.RecordBatch.from_pydict(columns), rules).column("low").to_pylist()
-    value = dict(zip(worlds, lows, strict=True))
+    scored = score(pa.RecordBatch.from_pydict(columns), rules)
+    value = dict(zip(worlds, scored.column("capped").to_pylist(), strict=True))
     parts = [_shapley(place, value) for place in range(len(PARTS))]
     return (value[0, 0, 0], value[1, 1, 1]), Split(*parts)
 

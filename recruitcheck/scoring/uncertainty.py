@@ -21,13 +21,16 @@ import pyarrow as pa
 
 from recruitcheck.scoring.assessment import Assessment, Network, roll_up
 from recruitcheck.scoring.engine import Detail, details, score
-from recruitcheck.scoring.means import Floats, power_mean, round_half_up
+from recruitcheck.scoring.means import Floats, power_mean, round_half_up, transformed
 from recruitcheck.scoring.rules import Rules
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.triangulation import Bounds, worker_bounds
 
 LOW, HIGH = 5, 95  # percent of the draws that lie below the two ends of a range
 _LEVELS = 4
+_MISSING = frozenset({"missing", "na_unapproved"})
+_COUNTED = _MISSING | {"answered", "hidden"}
+_NOTHING = 1e-12
 _LEAST_UNITS = 3  # two always lie on a line
 
 
@@ -100,12 +103,14 @@ def draws_at(cube: Floats, model: ScoringModel) -> Draws:
 class _Terms(NamedTuple):
     """What one unit's questions bring, before anybody judges the evidence.
 
-    Per question `points` as auditors left them, evidence `levels`, and `floor` and
-    `ceiling`: what workers confirm and what they contradict. `weights` (questions x
-    principles) where they count; per principle `base`, the weight in the denominator,
-    and `lost`, what missing answers could bring.
+    `by_level` (evidence levels x leaves of the model) is weighted points of questions
+    that workers neither confirm nor contradict. Of the others, one by one: `points` as
+    auditors left them, evidence `levels`, `floor` that workers confirm and `ceiling`
+    that they contradict, and `weights` (questions x leaves). Per leaf `base`, the
+    weight of all that counts, missing answers too, and `lost`: what those could bring.
     """
 
+    by_level: Floats
     points: Floats
     levels: npt.NDArray[np.intp]
     floor: Floats
@@ -128,7 +133,7 @@ def draw_scores(
     known = scored.column("score").is_valid().to_pylist()
     parts = zip(_terms(batch, rules), keys, caps, known, strict=True)
     return [
-        np.minimum(_raw(terms, draws, key, rules.model), cap) if has_score else None
+        np.minimum(_raw(terms, draws, key, rules), cap) if has_score else None
         for terms, key, cap, has_score in parts
     ]
 
@@ -147,48 +152,58 @@ def _row_terms(
     counted = [
         item
         for item in rules.items
-        if item.principle is not None and found[item.id].weight
+        if item.principle is not None and found[item.id].state in _COUNTED
     ]
     points = np.array([found[item.id].limited for item in counted])
+    levels = np.array([found[item.id].evidence for item in counted], np.intp)
     floor, ceiling = np.full(len(counted), -np.inf), np.ones(len(counted))
-    weights = np.zeros((len(counted), len(rules.model.principles)))
+    weights = np.zeros((len(counted), rules.tree.leaves))
     best = np.zeros(len(counted))  # of the missing answers, as far as others allow
     for place, item in enumerate(counted):
         if item.claims and item.topic in said:
             bounds = said[item.topic]
             floor[place] = bounds.lower[row] + rules.model.worker_margin
             ceiling[place] = bounds.upper[row]
-        weights[place, item.principle] = item.weight
-        if found[item.id].state in {"missing", "na_unapproved"}:
+        weights[place, rules.tree.leaf_of[item.id]] = item.weight
+        if found[item.id].state in _MISSING:
             best[place] = min(found[item.id].best, ceiling[place])
+    heard = np.isfinite(floor)
+    by_level = np.zeros((_LEVELS, rules.tree.leaves))
+    np.add.at(by_level, levels[~heard], points[~heard, None] * weights[~heard])
     return _Terms(
-        points,
-        np.array([found[item.id].evidence for item in counted], np.intp),
-        np.minimum(points, floor),
-        ceiling,
-        weights,
+        by_level,
+        points[heard],
+        levels[heard],
+        np.minimum(points, floor)[heard],
+        ceiling[heard],
+        weights[heard],
         weights.sum(0),
         best @ weights,
     )
 
 
-def _raw(terms: _Terms, draws: Draws, key: str, model: ScoringModel) -> Floats:
+def _raw(terms: _Terms, draws: Draws, key: str, rules: Rules) -> Floats:
     """The score of every draw before any ceiling."""
-    earned = draws.credit[:, terms.levels] * terms.points
-    credited = np.minimum(np.maximum(earned, terms.floor), terms.ceiling)
-    gain = credited @ terms.weights
+    gain = draws.credit @ terms.by_level
+    if len(terms.points):
+        earned = draws.credit[:, terms.levels] * terms.points
+        credited = np.minimum(np.maximum(earned, terms.floor), terms.ceiling)
+        gain = gain + credited @ terms.weights
     if terms.lost.any():
         gain = gain + np.outer(_best(draws, key), terms.lost)
+    model = rules.model
     with np.errstate(invalid="ignore"):
-        by_principle = (100 * gain / terms.base).T
+        leaves = (100 * gain / terms.base).T
+    parts = rules.tree.scores(leaves, shift=model.shift)
+    by_principle = [parts[one.id] for one in model.principles]
     raw = np.empty(len(draws))
     for power in np.unique(draws.powers):
         rows = draws.powers == power
         raw[rows] = power_mean(
-            by_principle[:, rows],
-            draws.weights[rows].T,
-            shift=model.shift,
+            [scores[rows] for scores in by_principle],
+            list(draws.weights[rows].T),
             power=float(power),
+            shift=model.shift,
         )
     return raw
 
@@ -295,7 +310,7 @@ def find_ranges(network: Network) -> NetworkRanges:
             for name, units in latest.items()
             if (mean := organisation_draws(units, by_unit)) is not None
         }
-        now = [roll_up(latest[name], model).low or 0.0 for name in rolled]
+        now = [roll_up(latest[name], model).capped or 0.0 for name in rolled]
         found, moved = _organisations(rolled, now, model)
         organisations |= found
         shift = moved if role == "supplier" else shift
@@ -400,13 +415,17 @@ def effective_weights(
     scores = np.array(
         [[one.principles[p.id] for p in model.principles] for one in scored], float
     )
-    weights = np.array([p.weight for p in model.principles]) * ~np.isnan(scores)
-    shifted = 1 + model.shift * np.nan_to_num(scores)
-    scale = np.log(shifted) if model.mean == 0 else shifted**model.mean
+    known = ~np.isnan(scores)
+    weights = np.array([p.weight for p in model.principles]) * known
+    scale = transformed(
+        np.where(known, scores, 100.0), power=model.mean, shift=model.shift
+    )
+    if not np.isfinite(scale).all():  # without a shift, where a principle is 0
+        return {**none}
     terms = weights / weights.sum(1, keepdims=True) * scale
     terms -= terms.mean(0)
     total = terms.sum(1)
-    if np.abs(total).max() < 1e-12:
+    if np.abs(total).max() < _NOTHING:
         return {**none}
     shares = terms.T @ total / (total @ total)
     return dict(zip(none, map(float, shares), strict=True))

@@ -90,7 +90,7 @@ def test_the_parts_add_up_to_the_change_on_matched_questions(data):
         return
     (before, after), split = split_change(rows, matched.rules)
     assert after - before == pytest.approx(split.total, abs=1e-9)
-    assert [before, after] == score(rows, matched.rules).column("low").to_pylist()
+    assert [before, after] == score(rows, matched.rules).column("capped").to_pylist()
     assert 0.0 == split.workers  # nobody was heard
 
 

@@ -28,6 +28,7 @@ from recruitcheck.scoring.uncertainty import (
 )
 from recruitcheck.submissions.answers import make_units
 from tests.networks import BGD, NPL, answer, best, submission
+from tests.scoring.random_units import random_case, seeds, with_model
 from tests.scoring.test_engine_laws import batch, cases, model, rules, units
 
 EXAMPLES = json.loads(
@@ -117,24 +118,34 @@ def with_workers(of, unit, said, *, ranges):
     return Rules(own, items), columns
 
 
-@many
-@given(cases(), samples())
-def test_where_nothing_is_varied_every_draw_is_the_score(case, said):
-    """At their worst, missing answers give the kernel's own score, bit for bit nearly:
-    at their best its raw `high`, under the ceiling as it stands."""
-    of, unit = case
-    of, columns = with_workers(of, unit, said, ranges=STILL)
-    row = score(columns, of).to_pylist()[0]
-    cube = np.full((2, len(of.model.principles) + 6), 0.5)
-    cube[:, -1] = [0.0, 1.0]
-    (found,) = draw_scores(columns, of, draws_at(cube, of.model), ["one"])
-    if found is None or row["score"] is None:
-        assert found is row["score"] is None
-        return
-    assert row["low"] == pytest.approx(found[0], abs=1e-9)
-    assert found[1] <= row["high"] + 1e-9
-    if row["high"] < row["cap"]:
-        assert row["high"] == pytest.approx(found[1], abs=1e-9)
+def drawn_at(of, columns, missing):
+    """The draw in which nothing is varied, missing answers at their worst or best."""
+    cube = np.full((1, len(of.model.principles) + 6), 0.5)
+    cube[:, -1] = missing
+    keys = list(map(str, range(columns.num_rows)))
+    return [
+        None if found is None else float(found[0])
+        for found in draw_scores(columns, of, draws_at(cube, of.model), keys)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds, st.sampled_from(["worst", "renormalise"]))
+def test_where_nothing_is_varied_every_draw_is_the_score(rng, missing):
+    """1,600 units with auditors, workers, parts below principles and all that: missing
+    answers at their worst give the kernel's own low end, at their best nothing above its
+    high one; without missing answers both are the score."""
+    case = random_case(rng, missing=missing)
+    of, columns = with_model(case.rules, ranges=STILL), case.batch()
+    rows = score(columns, of).to_pylist()
+    worst, best_ = (drawn_at(of, columns, at) for at in (0.0, 1.0))
+    for row, low, high in zip(rows, worst, best_, strict=True):
+        assert (row["score"] is None) == (low is None) == (high is None)
+        if low is not None:
+            assert row["low"] == pytest.approx(low, abs=1e-9)
+            assert low - 1e-9 <= high <= row["high"] + 1e-9
+            if row["completeness"] == 1:
+                assert row["capped"] == pytest.approx(high, abs=1e-9)
 
 
 @some
@@ -293,6 +304,19 @@ def test_effective_weights_by_hand(small_network):
     ]
     found = effective_weights(units_, own)
     assert {"x": 5 / 6, "y": 1 / 6} == pytest.approx(found)
+
+
+def test_without_a_shift_a_principle_of_0_has_no_effective_weights(small_network):
+    """The logarithm of 0 is not a number to take differences of."""
+    own = model(
+        shift=None,
+        principles=[Principle(id=p, title=p, short=p, weight=1.0) for p in ("x", "y")],
+    )
+    units_ = [
+        replace(small_network.assessments[0], raw=x, principles={"x": x, "y": 50.0})
+        for x in (0.0, 50.0, 100.0)
+    ]
+    assert {"x": None, "y": None} == effective_weights(units_, own)
 
 
 def test_a_network_without_suppliers_has_no_ranks(questionnaires, iris):
