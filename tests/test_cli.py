@@ -42,6 +42,8 @@ def test_help_names_every_command():
         "explain",
         "report",
         "run",
+        "remediation",
+        "sample",
     ):
         assert f"\n  {name}" in done.output
 

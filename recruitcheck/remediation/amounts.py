@@ -447,12 +447,13 @@ class _Desk:
         for claim, at, due, tier in zip(claims, rates, dues, tiers, strict=True):
             bare = amount_due(replace(claim, loan_interest=NOTHING), at)
             delay, loans = delay_cost(claim, at, annual_rate=annual)
+            repaid = max(rate.convert(claim.repaid) for rate in at)
             found.append(
                 _Due(
                     due=due,
-                    planned=planned_amount(claim, due, reference, tier),
+                    planned=planned_amount(due, reference, tier, repaid=repaid),
                     interest=due - bare,
-                    repaid=max(rate.convert(claim.repaid) for rate in at),
+                    repaid=repaid,
                     delay=delay,
                     loans=loans,
                 )

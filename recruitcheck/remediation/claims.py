@@ -98,14 +98,13 @@ def evidence_tier(claim: Claim, low: Decimal, high: Decimal) -> Tier:
 
 
 def planned_amount(
-    claim: Claim, due: Decimal, reference: Decimal, tier: Tier
+    due: Decimal, reference: Decimal, tier: Tier, *, repaid: Decimal = NOTHING
 ) -> Decimal:
     """What to set aside for an interviewed worker: the reference, or more.
 
     Never less than a credible own claim. A claim unlike the others counts with the
-    reference until somebody has looked at it. Who got money back is owed the rest of
-    the own claim and not the reference again.
+    reference until somebody has looked at it. What was `repaid` (in the same currency)
+    is not paid again.
     """
-    if claim.repaid:
-        return due
-    return reference if tier == "E3" else max(due, reference)
+    rest = max(NOTHING, reference - repaid)
+    return rest if tier == "E3" else max(due, rest)

@@ -189,13 +189,18 @@ def test_a_claim_is_like_the_others_or_has_receipts(paid, receipts, tier):
         ("1500", "E1", "0", "1500"),
         ("9000", "E3", "0", "1275"),
         ("0", "E2", "0", "1275"),
-        ("800", "E2", "200", "800"),
+        ("992", "E2", "200", "1075"),
+        ("1200", "E2", "200", "1200"),
+        ("9000", "E3", "200", "1075"),
+        ("0", "E2", "1500", "0"),
     ],
 )
 def test_never_less_than_a_credible_own_claim(due, tier, repaid, planned):
-    """The reference is 1,275; a claim unlike the others waits for somebody to look."""
-    one = claim("1", repaid=repaid)
+    """The reference is 1,275; a claim unlike the others waits for somebody to look.
 
-    found = planned_amount(one, Decimal(due), Decimal(1275), tier)
+    Whoever got 200 back is owed no more than the other 1,075 of the reference, or the
+    rest of the own claim if that is more.
+    """
+    found = planned_amount(Decimal(due), Decimal(1275), tier, repaid=Decimal(repaid))
 
     assert Decimal(planned) == found
