@@ -210,7 +210,7 @@ def _tenths(parts: Sequence[float], total: float) -> list[float]:
     What rounding leaves over goes to the parts that lose most by it.
     """
     floors = [math.floor(part * 10 + 1e-9) for part in parts]
-    left = round(total * 10) - sum(floors)
+    left = round(10 * round(total, 1)) - sum(floors)  # as it is printed
     by_rest = sorted(range(len(parts)), key=lambda i: floors[i] - parts[i] * 10)
     for i in by_rest[: max(left, 0)]:
         floors[i] += 1

@@ -13,9 +13,22 @@ from recruitcheck.actions.plan_reader import read_action_plan
 from recruitcheck.actions.plan_sheets import write_action_plan
 from recruitcheck.actions.progress import effect_words, progress_of
 from recruitcheck.errors import UsageError
-from recruitcheck.submissions.actions_taken import latest_actions, with_proofs
+from recruitcheck.issues import Place
+from recruitcheck.submissions.actions_taken import (
+    ActionTaken,
+    latest_actions,
+    with_proofs,
+)
 from tests.actions.filling import fill_plan, rows_of
-from tests.networks import NPL, answer, best, interviews_with, results_of, submission
+from tests.networks import (
+    BGD,
+    NPL,
+    answer,
+    best,
+    interviews_with,
+    results_of,
+    submission,
+)
 from tests.submissions.libreoffice import needs_libreoffice, save_again
 
 DONE = {
@@ -352,3 +365,88 @@ def test_every_column_has_a_heading(plan_of, form):
     sheet = openpyxl.load_workbook(plan_of(submission(form)))["Plan"]
     headings = [sheet[f"{c}{HEADING_ROW}"].value for c in COLUMNS.values()]
     assert len(GIVEN) + len(ASKED) + 1 == len(set(headings))
+
+
+def test_what_an_auditor_saw_needs_a_new_audit(plan_of, make, form, questionnaires):
+    audit_form = questionnaires["iris-audit"]
+    audit = submission(
+        audit_form,
+        site=best(audit_form, "site", A_MOV_01="curfew logbook"),
+        corridors={NPL: best(audit_form, "corridor")},
+    )
+    one = submission(form)
+    path = fill_plan(plan_of(one, audit), {"SITE-01/site/A-MOV-01": DONE})
+    action = taken(path)["SITE-01/site/A-MOV-01"]
+
+    assert audit is with_proofs([audit], [action])[0]
+    results = make(one, audit)
+    assert effect_words(action, results).startswith("An auditor has to see it")
+    assert effect_words(action, make(submission(form, "SITE-02"))).startswith(
+        "No return of this organisation"
+    )
+
+
+def test_a_closed_claim_says_whether_a_better_answer_is_missing(plan_of, make, form):
+    one = submission(form, site=best(form, "site", M_GRV_02="50"))
+    both = dict.fromkeys([POLICY, "SITE-01/site/M-GRV-02"], DONE)
+    actions = taken(fill_plan(plan_of(one), both))
+
+    assert "Its proof counts as a document that was seen." == effect_words(
+        actions[POLICY], make(one)
+    )
+    assert effect_words(actions["SITE-01/site/M-GRV-02"], make(one)).endswith(
+        "A better answer has to come by a new return."
+    )
+
+
+def test_a_recruiter_proof_holds_in_the_return_of_its_corridor(questionnaires, make):
+    """Its answers stand in `site` of a return for one corridor."""
+    form = questionnaires["iris-recruiter"]
+    returns = [
+        submission(
+            form,
+            "REC-01",
+            site=best(form, "recruiter"),
+            corridors={corridor: {}},
+            file=f"returns/{corridor}.xlsx",
+        )
+        for corridor in (NPL, BGD)
+    ]
+    (action,) = (
+        taken_of(one)
+        for one in find_findings(make(*returns))
+        if str(one.id) == "REC-01/NPL-MYS/R-FEE-01"
+    )
+    first, second = with_proofs(returns, [action])
+
+    assert "policy.pdf" == first.site["R-FEE-01"].evidence
+    assert second is returns[1]
+
+
+def test_a_blank_is_not_proven_and_an_undated_document_stays(plan_of, form):
+    undated = answer("M-GRV-02", "50", evidence="own.pdf", seen_by="Auditor")
+    one = submission(form, site=best(form, "site", M_GRV_02=undated, M_CON_03=None))
+    path = fill_plan(plan_of(one), {None: DONE})
+    (found,) = with_proofs([one], taken(path).values())
+
+    assert "own.pdf" == found.site["M-GRV-02"].evidence
+    assert "" == found.site["M-CON-03"].evidence
+
+
+def taken_of(finding):
+    """An action of that finding, closed."""
+    return ActionTaken(
+        id=finding.id,
+        cycle=finding.cycle,
+        returned=date(2026, 5, 1),
+        status="done",
+        severity=finding.severity,
+        action=finding.action,
+        owner="",
+        due=None,
+        answer="",
+        proof="policy.pdf",
+        proof_date=date(2026, 4, 20),
+        checked_by="Buyer",
+        place=Place("actions/a.xlsx"),
+    )

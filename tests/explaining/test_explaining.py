@@ -20,8 +20,10 @@ from tests.networks import (
     answer,
     best,
     interviews_with,
+    proven,
     results_of,
     submission,
+    supplier,
 )
 
 
@@ -244,6 +246,54 @@ def test_the_record_says_the_same_for_all_corridors_and_what_raises_them(make, f
     assert record["raises_most"][0]["gain"] > 0
     text = explanation_text(results.network.assessments, results)
     assert "What raises the score most, over all corridors, one after the other" in text
+
+
+def test_all_that_can_be_said_of_a_bad_return_is_said(make, form):
+    """Blanks, a ceiling that binds, what to do and who acts."""
+    worse = best(form, "corridor", M_CON_01="0", M_ORI_01=None)
+    site = best(form, "site", M_MOV_01="never", M_RET_02="refuse", M_GRV_02=None)
+    both = {NPL: best(form, "corridor"), BGD: worse}
+    results = make(submission(form, site=site, corridors=both))
+    text = explanation_text(results.network.assessments, results, most=3)
+
+    assert "a blank earns nothing. With" in text
+    assert "questions without an answer" in text
+    assert "The score is held at 24 (without a ceiling" in text
+    assert f"  - {form['M-MOV-01'].finding}" in text
+    assert "Who acts first: employer" in text
+
+
+def test_a_step_in_one_corridor_says_where(make, form):
+    more = {BGD: proven(form, "corridor", M_CON_01="0")}
+    results = make(supplier(form, more=more))
+    text = explanation_text(results.network.assessments, results)
+
+    assert "In Bangladesh to Malaysia." in text
+    assert "Best answer: “5 days or more”" in text
+
+
+def test_a_ceiling_that_is_above_the_score_holds_nothing_down(make, form):
+    """A major rule has a ceiling of 69; all that is declared stays at 60 or below."""
+    site = best(form, "site", M_MOV_01="permission")
+    text = explanation_text(
+        (results := make(submission(form, site=site))).network.assessments, results
+    )
+
+    assert "These rules also fired, but hold nothing down now:" in text
+    assert "  - ceiling 69: " in text
+    assert "The score is held at" not in text
+
+
+def test_a_document_that_was_seen_halves_what_is_lost_to_evidence(make, form):
+    """Credit .80 for a document that was seen, .60 for a claim: 20 of 100, not 40."""
+    found = explained(make(supplier(form)))
+    assert found.lost_to("evidence") == pytest.approx(20, abs=1e-9)
+
+
+@pytest.mark.parametrize("parts", [[0.95], [0.05, 0.05], [0.25, 0.25, 0.25]])
+def test_halves_are_rounded_as_the_total_is_printed(parts):
+    total = sum(parts)
+    assert f"{total:.1f}" == f"{sum(_tenths(parts, total)):.1f}"
 
 
 @given(st.lists(st.floats(0, 40), min_size=1, max_size=8))
