@@ -242,7 +242,7 @@ def changed_toml(dice: random.Random, content: bytes, others: list[bytes]) -> by
             case 2:
                 del lines[at]
                 lines = lines or [""]
-            case 3:
+            case 3 if sum(map(len, lines)) < SMALL:
                 lines[at:at] = lines[at : at + dice.randint(1, 12)] * dice.choice(
                     (1, 60)
                 )
