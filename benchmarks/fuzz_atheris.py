@@ -4,9 +4,9 @@
     python benchmarks/fuzz_atheris.py [-max_total_time=300] [-seed=1] [FOLDER]
 
 Atheris changes the bytes; the first of them says what they are: a sheet, texts or
-styles of a workbook, an .ods document, the records of an .xls file, a text table, or a
-whole file. They are packed as that kind is, for no change of packed bytes would get
-past the checksum. All further options are those of libFuzzer.
+styles of a workbook, an .ods document, the records of an .xls file, a text table, a TOML
+file, or a whole file. They are packed as that kind is, for no change of packed bytes
+would get past the checksum. All further options are those of libFuzzer.
 """
 
 import struct
@@ -20,7 +20,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["recruitcheck.sheets"]):
-    from recruitcheck.sheets import LIMITS, read_book, read_rows
+    from recruitcheck.sheets import (
+        LIMITS,
+        parse_toml,
+        read_book,
+        read_rows,
+        read_text,
+    )
     from recruitcheck.sheets.compound import CompoundFile
 
 from tests.bad import BAD_FILES  # noqa: E402
@@ -55,7 +61,7 @@ def old_workbook(content: bytes) -> bytes:
 
 def one_input(content: bytes) -> None:
     kind, content = content[:1], content[1:]
-    match struct.unpack("<B", kind or b"\0")[0] % 8:
+    match struct.unpack("<B", kind or b"\0")[0] % 9:
         case 0:
             found = read_book(workbook(SHEET, content))
         case 1:
@@ -70,6 +76,9 @@ def one_input(content: bytes) -> None:
             found = read_book(compound({"Workbook": content}))
         case 6:
             found = read_rows(content)
+        case 7:
+            one_toml(content)
+            return
         case _:
             found = read_book(content)
     book, issues = found
@@ -78,6 +87,18 @@ def one_input(content: bytes) -> None:
     for sheet in book.sheets.values() if book else ():
         for _ in sheet.rows:
             pass
+
+
+def one_toml(content: bytes) -> None:
+    """As a model is read: what comes of it must be small enough to be looked at."""
+    text, issues = read_text(content)
+    if text is None:
+        values: object = None
+    else:
+        values, issues = parse_toml(text, "a.toml")
+    if (values is None) != any(issue.blocking for issue in issues):
+        raise AssertionError([issue.code for issue in issues])
+    repr(values)
 
 
 def main() -> None:
@@ -104,7 +125,9 @@ def write_seeds(folder: Path) -> None:
         # Those that are too large for us are slow to search with.
         large = any(issue["code"] == "F109" for issue in expected(one)["issues"])
         if one.reader in {"read_book", "read_rows"} and not large:
-            write_seed(folder, 6 if one.reader == "read_rows" else 7, one.build())
+            write_seed(folder, 6 if one.reader == "read_rows" else 8, one.build())
+    for path in sorted(ROOT.glob("scoring/**/*.toml")):
+        write_seed(folder, 7, path.read_bytes())
 
 
 def shortened(stream: bytes) -> bytes:
