@@ -231,7 +231,7 @@ def test_score_with_ranges_and_with_a_changed_model(recruitcheck, workspace):
     code, out, _ = recruitcheck("score", workspace, "--ranges", "--set", "p=1")
     assert 0 == code
     assert "What if: the model 'iris' was changed: p = 1 (was 0)" in out
-    assert "Band  Score  Was  Rank  Was  Range  Rank  Bands  Supplier" in out
+    assert "Band  Score  Was  Rank  Was  Range  Ranks  Bands  Supplier" in out
     assert "The seed of the draws is 20260101" in out
     code, out, _ = recruitcheck(
         *("score", workspace, "--set", "p=1", "--format", "json")

@@ -59,7 +59,7 @@ def ranking_rows(
     were = {one.organisation: one for one in rank_suppliers(before)} if before else {}
     heading = ["Band", "Score"]
     heading += ["Was", "Rank", "Was"] if before else []
-    heading += ["Range", "Rank", "Bands"] if ranges else []
+    heading += ["Range", "Ranks", "Bands"] if ranges else []
     heading += ["Supplier", "Corridors", "Workers", "Answers", "Gates"]
     rows = [heading]
     for one in rank_suppliers(results):
@@ -85,7 +85,7 @@ def ranges_note(results: Results) -> str:
     """What the columns of ranges mean, in words, and what they rest on."""
     varied, found = results.model.ranges, results.ranges
     lines = [
-        f"Range, Rank and Bands hold 90 of 100 results, of {found.draws:,} in which",
+        f"Range, Ranks and Bands hold 90 of 100 results, of {found.draws:,} in which",
         f"other judgements were tried: each weight up to {varied.weights:.0%} more or",
         "less, another mean between principles, more or less credit for evidence,",
         "missing answers at their worst or best. Ceilings of gates stay.",

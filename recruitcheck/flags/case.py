@@ -27,16 +27,21 @@ _LEAST_REPORTS = 2  # of fewer nothing is said: it could lead to one worker
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money that somebody answered."""
+    """An amount of money that somebody answered.
+
+    `said` is how it was answered, where it was converted since.
+    """
 
     value: Decimal
     currency: str
     who: str
     source: Source
+    said: str = ""
 
     def __str__(self) -> str:
         places = 0 if self.value == self.value.to_integral_value() else 2
-        return f"{self.value:,.{places}f} {self.currency}"
+        told = f" ({self.said})" if self.said else ""
+        return f"{self.value:,.{places}f} {self.currency}{told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,8 @@ class Case:
         rate = self.results.rates.find(amount.currency, currency, on) if on else None
         if rate is None:
             return None
-        return replace(amount, value=rate.convert(amount.value), currency=currency)
+        value = rate.convert(amount.value)
+        return replace(amount, value=value, currency=currency, said=str(amount))
 
     @cached_property
     def interviews(self) -> "pd.DataFrame | None":

@@ -58,7 +58,7 @@ def test_suppliers_are_ranked_from_the_worst_and_those_without_a_score_last(resu
 
 def test_the_ranking_shows_ranges_of_who_has_a_score(results):
     heading, gate, _, best_, none = ranking_rows(results, ranges=True)
-    assert ["Band", "Score", "Range", "Rank", "Bands"] == heading[:5]
+    assert ["Band", "Score", "Range", "Ranks", "Bands"] == heading[:5]
     assert ["E", "24.0", "24.0-24.0", "3", "E 100%"] == gate[:5]
     assert ["C", "60.0"] == best_[:2]
     low, high = map(float, best_[2].split("-"))

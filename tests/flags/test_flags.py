@@ -461,7 +461,10 @@ def test_fees_in_other_currencies_are_compared_by_the_users_rates(flags):
     assert why(flags(**low), "RF-02") == "nobody told the service fee in USD"
     sentence = raised(flags(**low, rates=Rates.of([rate])), "RF-02")
     assert sentence is not None
-    assert "225 USD by management: below the lowest usual one of 300 USD" in sentence
+    assert (
+        "225 USD (900 MYR) by management: below the lowest usual one of 300 USD"
+        in sentence
+    )
 
 
 def test_nothing_is_said_because_of_one_worker(flags):
