@@ -82,8 +82,8 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
                 gather(both[j], w * one.points, missing, one, credit)
             else:
                 counted = COUNTED[one.states].take(one.codes)
-                both[j] += w * counted * one.claim.credited
-                both[j] += 1j * missing.take(one.codes)
+                both.real[j] += w * one.claim.credited * counted
+                add_table(both.imag[j], missing, one)
                 add_spare(spare[j], one, one.claim, counted)
                 doubts.add(one, counted, model)
             add_table(base[j], np.where(in_base, w, 0.0)[one.states], one)
@@ -156,7 +156,7 @@ def details(batch: Any, rules: Rules) -> list[dict[str, Detail]]:
         caps = caps_of(one, model)[0] if one.item.capping else None
         gaps = claim.discrepancy
         missing = IS_MISSING[one.states].take(one.codes)
-        best = claim.at_best(np.where(missing, 1.0, own))
+        best = claim.at_best(np.where(missing, 1.0, own), slice(None))
         open_ = missing if claim.audit is None else missing | claim.audit.blank
         best = np.where(open_, best, claim.credited)
         for i, (row, code) in enumerate(zip(rows, one.codes, strict=True)):

@@ -201,20 +201,42 @@ def _audits(found: Sequence[Scored], topics: frozenset[str]) -> dict[str, Audit]
 
 
 def _audit(asked: Sequence[Scored]) -> Audit:
-    n = len(asked[0].codes)
-    total, base, blank = np.zeros(n), np.zeros(n), np.zeros(n)
-    level = np.zeros(n, np.intp)
-    for one in asked:
-        total += one.points.take(one.codes)
-        base += IN_BASE[one.states].take(one.codes)
-        blank += IS_MISSING[one.states].take(one.codes)
-        # A question hidden as bad says as little as a blank about who saw what.
-        said = (one.states == ANSWERED) | (COUNTED[one.states] & (one.points > 0))
-        level = np.maximum(level, np.where(said.take(one.codes), one.levels, 0))
+    """The mean of what was asked; one question alone is looked up by its answers."""
+    level = _said(asked[0])
+    for one in asked[1:]:
+        level = np.maximum(level, _said(one))
+    if len(asked) == 1:
+        points, base, blank = _shares(asked[0])
+        codes, mean = asked[0].codes, np.where(base > 0, points, 1.0)
+        return Audit(
+            mean.take(codes),
+            level,
+            np.maximum(mean, blank).take(codes),
+            (blank > 0).take(codes),
+        )
+    total, base, blank = (
+        sum(table.take(one.codes) for table, one in zip(tables, asked, strict=True))
+        for tables in zip(*map(_shares, asked), strict=True)
+    )
     with np.errstate(invalid="ignore"):
         limit = np.where(base > 0, total / base, 1.0)
         best = np.where(base > 0, (total + blank) / base, 1.0)
     return Audit(limit, level, best, blank > 0)
+
+
+def _shares(one: Scored) -> tuple[Floats, Floats, Floats]:
+    """By code: points, whether it is in the mean, whether it is missing."""
+    base, blank = IN_BASE[one.states], IS_MISSING[one.states]
+    return one.points, base.astype(float), blank.astype(float)
+
+
+def _said(one: Scored) -> Codes:
+    """Evidence of an auditor's answer; 0 where there is none.
+
+    A question hidden as bad says as little as a blank about who saw what.
+    """
+    said = (one.states == ANSWERED) | (COUNTED[one.states] & (one.points > 0))
+    return np.asarray(said.astype(np.intp).take(one.codes) * one.levels)
 
 
 def caps_of(one: Scored, model: ScoringModel) -> tuple[Floats, Floats]:

@@ -130,8 +130,8 @@ def _lists(flags: Mapping[str, Flags], batch: Any) -> pa.Array:
     if not flags:
         empty = pa.array([], pa.string())
         return pa.ListArray.from_arrays(np.zeros(batch.num_rows + 1, np.int32), empty)
-    matrix = np.array(list(flags.values())).T
-    rows, names = np.nonzero(matrix)
+    matrix = np.stack(list(flags.values()), axis=1)
+    rows, names = np.divmod(np.flatnonzero(matrix), len(flags))
     offsets = np.searchsorted(rows, np.arange(batch.num_rows + 1)).astype(np.int32)
     return pa.ListArray.from_arrays(
         offsets, pa.array(list(flags)).take(pa.array(names))

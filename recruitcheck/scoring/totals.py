@@ -64,14 +64,14 @@ def add_spare(total: Floats, one: Scored, claim: Claim, counted: Flags) -> None:
     Less than its weight where it is missing and others would limit it; more than
     nothing where auditors' missing answers limit what it counts.
     """
-    missing = IS_MISSING[one.states].take(one.codes)
-    if missing.any():
-        lost = 1.0 - claim.at_best(np.ones_like(total))
-        total -= one.item.weight * missing * lost
-    if claim.audit is not None and claim.audit.blank.any():
-        best = claim.at_best(one.points.take(one.codes))
-        won = counted & claim.audit.blank
-        total += one.item.weight * won * (best - claim.credited)
+    rows = np.flatnonzero(IS_MISSING[one.states].take(one.codes))
+    if rows.size:
+        best = claim.at_best(np.ones(rows.size), rows)
+        total[rows] -= one.item.weight * (1.0 - best)
+    if claim.audit is not None:
+        rows = np.flatnonzero(counted & claim.audit.blank)
+        best = claim.at_best(one.points.take(one.codes[rows]), rows)
+        total[rows] += one.item.weight * (best - claim.credited[rows])
 
 
 def gather(

@@ -76,16 +76,18 @@ class Claim(NamedTuple):
             return np.zeros_like(self.limited)
         return np.asarray(np.maximum(0.0, self.limited - self.workers.upper))
 
-    def at_best(self, points: Floats) -> Floats:
-        """What the claim can count at most once missing answers are given.
+    def at_best(self, points: Floats, rows: Levels | slice) -> Floats:
+        """What the claim can count at most in some rows once missing answers are given.
 
-        `points` are its own, 1 where its own answer is missing. With the evidence that
-        a missing answer can still bring; what workers contradict stays taken away.
+        `points` are its own there, 1 where its own answer is missing. With the evidence
+        that a missing answer can still bring; what workers contradict stays taken away.
         """
         best = points
         if self.audit is not None:
-            best = np.minimum(best, self.audit.best)
-        return best if self.workers is None else np.minimum(best, self.workers.upper)
+            best = np.minimum(best, self.audit.best[rows])
+        if self.workers is not None:
+            best = np.minimum(best, self.workers.upper[rows])
+        return best
 
 
 def worker_bounds(
