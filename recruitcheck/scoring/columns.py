@@ -21,13 +21,20 @@ class AnswerColumn(NamedTuple):
     blanks: bool
 
 
+def find_column(batch: Any, name: str) -> Any:
+    """A column of a batch or table as one array; None where there is no such column."""
+    position = batch.schema.get_field_index(name)
+    if position < 0:
+        return None
+    column = batch.column(position)
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
 def answer_column(batch: Any, name: str) -> AnswerColumn:
-    if name not in batch.schema.names:
+    array = find_column(batch, name)
+    if array is None:
         codes = np.zeros(batch.num_rows, np.intp)
         return AnswerColumn([], codes, blanks=True)
-    array = batch.column(name)
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
     if not pa.types.is_dictionary(array.type):
         if pa.types.is_null(array.type):
             array = array.cast(pa.string())
@@ -53,32 +60,26 @@ def _filled(indices: Any, code: int) -> Any:
 
 
 def evidence_levels(batch: Any, item: Item) -> int | Codes:
-    name = f"evidence.{item.id}"
-    if name not in batch.schema.names:
+    levels = find_column(batch, f"evidence.{item.id}")
+    if levels is None:
         return item.evidence
-    levels = batch.column(name)
-    if isinstance(levels, pa.ChunkedArray):
-        levels = levels.combine_chunks()
-    return np.asarray(levels.cast(pa.int64()).fill_null(item.evidence)).astype(np.intp)
+    if levels.null_count:
+        levels = levels.cast(pa.int64()).fill_null(item.evidence)
+    return np.asarray(levels).astype(np.intp, copy=False)
 
 
 def number_column(batch: Any, name: str) -> npt.NDArray[np.float64] | None:
     """A column as numbers, nan where null; None where the batch has no such column."""
-    if name not in batch.schema.names:
+    column = find_column(batch, name)
+    if column is None:
         return None
-    column = batch.column(name)
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    return np.asarray(values, float)
+    values = column.to_numpy(zero_copy_only=False)
+    return np.asarray(values, np.float64)
 
 
 def took_part_column(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
-    name = f"respondent.{respondent}"
-    names = set(batch.schema.names)
-    if name in names:
-        flags = batch.column(name)
-        if isinstance(flags, pa.ChunkedArray):
-            flags = flags.combine_chunks()
+    flags = find_column(batch, f"respondent.{respondent}")
+    if flags is not None:
         return np.asarray(flags.fill_null(False)).astype(bool)
-    return any(i.respondent == respondent and i.id in names for i in rules.items)
+    own = (i.id for i in rules.items if i.respondent == respondent)
+    return any(batch.schema.get_field_index(name) >= 0 for name in own)

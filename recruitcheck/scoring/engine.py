@@ -114,7 +114,7 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
 def _outcome_caps(batch: Any, model: ScoringModel) -> Iterator[tuple[str, Floats]]:
     for gate in model.outcome_gates:
         name = f"outcome.{gate.id}"
-        if name in batch.schema.names:
+        if batch.schema.get_field_index(name) >= 0:
             column = answer_column(batch, name)
             caps = [model.cap(label) for label in column.labels]  # type: ignore[arg-type]
             yield gate.id, np.array([*caps, 100.0]).take(column.codes)

@@ -73,15 +73,19 @@ def wilson_bounds(
         size = np.where(population > n, finite, n)
         low, high = _bounds(share, size)
     full, nobody = population == n, ~(n > 0)
-    low, high = np.where(full, share, low), np.where(full, share, high)
-    return np.where(nobody, 0.0, low), np.where(nobody, 1.0, high)
+    if full.any():
+        low, high = np.where(full, share, low), np.where(full, share, high)
+    if nobody.any():
+        low, high = np.where(nobody, 0.0, low), np.where(nobody, 1.0, high)
+    return low, high
 
 
 def _bounds(share: Floats, n: Floats) -> tuple[Floats, Floats]:
-    square = Z95 * Z95
-    centre = (share + square / (2 * n)) / (1 + square / n)
-    spread = np.sqrt(share * (1 - share) / n + square / (4 * n * n))
-    half = Z95 / (1 + square / n) * spread
+    one = 1 / n
+    square = Z95 * Z95 * one
+    widened = 1 / (1 + square)
+    centre = (share + square / 2) * widened
+    half = Z95 * widened * np.sqrt((share * (1 - share) + square / 4) * one)
     return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
 
 
