@@ -13,6 +13,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.facts import Facts
 from recruitcheck.corridors.flag_limits import Limits
 from recruitcheck.corridors.headcounts import Headcounts
+from recruitcheck.corridors.legal_context import LegalContext, legal_context
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.corridors.risk import InherentRisk, inherent_risk
 from recruitcheck.corridors.risk_model import RiskModel, shipped_risk_model
@@ -123,14 +124,24 @@ class Results:
         days = (r.dated for a in self.network.assessments for r in a.unit.returns)
         return max(filter(None, days), default=None)
 
-    def inherent_risk(self, corridor: Corridor) -> InherentRisk:
-        """From the facts of the workspace.
+    @property
+    def facts_on(self) -> date:
+        """The day from which the age of facts is told: that of the latest return.
 
-        Their age is told from the latest return, without one from the newest fact.
+        Without one the end of the year of the newest fact.
         """
         newest = max((fact.year for fact in self.facts), default=2000)
-        on = self.as_of or date(newest, 12, 31)
-        return inherent_risk(corridor, self.facts, on=on, model=self.risk_model)
+        return self.as_of or date(newest, 12, 31)
+
+    def inherent_risk(self, corridor: Corridor) -> InherentRisk:
+        """From the facts of the workspace and its own weights."""
+        on, model = self.facts_on, self.risk_model
+        return inherent_risk(corridor, self.facts, on=on, model=model)
+
+    def legal_context(self, corridor: Corridor) -> LegalContext:
+        """What the facts of the workspace say of the rules on both sides."""
+        on, model = self.facts_on, self.risk_model
+        return legal_context(corridor, self.facts, on=on, model=model)
 
     def rescored(self, model: ScoringModel) -> "Results":
         """The same returns and interviews under another model.

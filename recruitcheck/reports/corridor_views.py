@@ -26,6 +26,7 @@ from recruitcheck.reports.routes import (
     flow_of,
     journeys_of,
 )
+from recruitcheck.reports.rules import rules_of
 from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.reports.worker_parts import (
     cost_pictures,
@@ -74,11 +75,15 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         comparison=comparison_of(corridor, results),
         change=change_of_corridor(corridor, results),
         risk=risk_of(risk, results.facts.known_of(corridor), summary.residual),
+        rules=rules_of(
+            results.legal_context(corridor), results.clauses, on=results.facts_on
+        ),
         forced_labour=forced_labour_rows(summary, results),
         breakdowns=breakdowns_of(summary, results),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",
+        brief_href=f"../briefs/{page_name(str(corridor))}",
     )
 
 
@@ -233,10 +238,4 @@ def _unknowns(
                 "Ask them for their return; unassessed workers count 0.",
             )
         )
-    found.append(
-        views.Unknown(
-            "What law and enforcement make likely in this corridor is not part of this"
-            " page yet.",
-        )
-    )
     return tuple(found)

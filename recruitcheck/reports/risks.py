@@ -1,9 +1,9 @@
 """The risk of a corridor as its page shows it: what is known, and what is left of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from recruitcheck.corridors.fact_words import citations, sentence
+from recruitcheck.corridors.fact_words import citations
 from recruitcheck.corridors.facts import Fact
 from recruitcheck.corridors.outcomes import Told
 from recruitcheck.corridors.residual import Binding, Residual
@@ -11,6 +11,7 @@ from recruitcheck.corridors.risk import InherentRisk, RiskPart
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.numbers import money
+from recruitcheck.reports.rules import fact_rows
 from recruitcheck.reports.worker_parts import limit_words, withheld
 from recruitcheck.results import Results
 from recruitcheck.summaries.breakdowns import DIMENSIONS, Dimension, PartTold
@@ -48,8 +49,8 @@ def risk_of(
         known=round(risk.completeness, 9),
         provisional=risk.provisional,
         parts=tuple(_part(part) for part in risk.parts),
-        facts=_facts(risk.facts, sources),
-        others=_facts(rest, sources),
+        facts=fact_rows(risk.facts, sources),
+        others=fact_rows(rest, sources),
         sources=sources,
         rules=f"{model.id} {model.version} ({model.hash[:8]})",
         on=risk.on.isoformat(),
@@ -71,18 +72,6 @@ def _part(part: RiskPart) -> views.RiskPart:
     )
     return views.RiskPart(
         part.title, part.value, part.weight, round(part.known, 9), rows
-    )
-
-
-def _facts(facts: Iterable[Fact], sources: Sequence[str]) -> tuple[views.FactRow, ...]:
-    return tuple(
-        views.FactRow(
-            sentence(fact),
-            tuple(sources.index(line) + 1 for line in citations(fact)),
-            stale=fact.stale,
-            own=fact.by_user,
-        )
-        for fact in facts
     )
 
 

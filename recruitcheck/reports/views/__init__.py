@@ -60,6 +60,7 @@ from recruitcheck.reports.views.risk import (
     RiskIndicator,
     RiskPart,
 )
+from recruitcheck.reports.views.rules import RuleGap, RuleRow, Rules
 from recruitcheck.reports.views.words import (
     Absent,
     Band,
@@ -150,6 +151,9 @@ __all__ = [
     "RiskIndicator",
     "RiskPart",
     "Role",
+    "RuleGap",
+    "RuleRow",
+    "Rules",
     "Score",
     "Severity",
     "Stamp",

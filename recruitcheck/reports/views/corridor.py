@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from recruitcheck.reports.views.risk import Breakdown, ForcedLabourRow, Risk
+from recruitcheck.reports.views.rules import Rules
 from recruitcheck.reports.views.words import (
     Absent,
     Band,
@@ -190,8 +191,10 @@ class CorridorView:
     comparison: tuple[CostOfCorridor, ...] = ()
     change: Change | None = None
     risk: Risk | None = None
+    rules: Rules | None = None
     forced_labour: tuple[ForcedLabourRow, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""
+    brief_href: str = ""
