@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         read_questionnaires,
         run_workspace,
         what_if,
+        write_brief,
         write_reports,
     )
 
@@ -119,6 +120,7 @@ _HOMES = {
     "what_if": "workspace",
     "write_action_plan": "actions.plan_sheets",
     "write_blank": "questionnaires.blank",
+    "write_brief": "workspace",
     "write_payment_plans": "remediation.plans",
     "write_reports": "workspace",
     "write_scores": "exports",
@@ -180,6 +182,7 @@ __all__ = [
     "what_if",
     "write_action_plan",
     "write_blank",
+    "write_brief",
     "write_payment_plans",
     "write_reports",
     "write_scores",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from recruitcheck.actions.plan_reader import ReturnedPlan
+    from recruitcheck.corridor import Corridor
     from recruitcheck.corridors.recruiters import RecruiterNames
     from recruitcheck.corridors.risk_model import RiskModel
     from recruitcheck.results import InputFile, Results
@@ -47,6 +48,7 @@ SETTINGS = "workspace.toml"
 EXPECTED = "organisations.csv"
 RETURNS, INTERVIEWS, REPORTS = "returns", "interviews", "reports"
 ACTIONS = "actions"
+BRIEFS = "briefs"
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _TOLD_EVERY = 100  # returns
 _EXPORTS = _BOOKS | {".csv", ".tsv", ".txt", ".zip", ".parquet"}
@@ -563,6 +565,7 @@ def write_reports(
 
     Pages of a former run that no longer hold are removed.
     """
+    from recruitcheck.reports.brief_views import brief_view
     from recruitcheck.reports.corridor_views import corridor_view
     from recruitcheck.reports.html import write_page
     from recruitcheck.reports.network_views import network_view
@@ -572,7 +575,7 @@ def write_reports(
     reports = workspace.root / REPORTS
     roles: tuple[Role, ...] = ("supplier", "recruiter", "member")
     names = [(role, name) for role in roles for name in results.latest(role)]
-    progress(f"Writing {len(names) + len(results.corridors) + 1} pages")
+    progress(f"Writing {len(names) + 2 * len(results.corridors) + 1} pages")
     written = set()
     for role, name in names:
         path = reports / f"{role}s" / page_name(name)
@@ -581,14 +584,52 @@ def write_reports(
     for corridor in results.corridors:
         path = reports / "corridors" / page_name(str(corridor))
         write_page(corridor_view(corridor, results), path, reports=reports)
-        written.add(path)
+        brief = reports / BRIEFS / page_name(str(corridor))
+        write_page(brief_view(corridor, results), brief, reports=reports)
+        written |= {path, brief}
     index = reports / "index.html"
     write_page(network_view(results), index, reports=reports)
-    for folder in ("suppliers", "recruiters", "members", "corridors"):
+    for folder in ("suppliers", "recruiters", "members", "corridors", BRIEFS):
         for old in (reports / folder).glob("*.html"):
             if old not in written:
                 old.unlink()
     return index
+
+
+def write_brief(
+    corridor: "Corridor", path: Path, workspace: Workspace | None = None
+) -> tuple[Issue, ...]:
+    """Write the dialogue brief of a corridor; without a workspace from facts alone.
+
+    Gives what is wrong in the files it rests on.
+    """
+    from recruitcheck.reports.brief_views import brief_view
+    from recruitcheck.reports.html import write_page
+
+    results = _facts_alone() if workspace is None else assess_workspace(workspace)
+    reports = None if workspace is None else workspace.root / REPORTS
+    write_page(brief_view(corridor, results), path, reports=reports)
+    return results.issues
+
+
+def _facts_alone() -> "Results":
+    """The shipped facts, and nothing about anybody."""
+    from recruitcheck.corridors.fact_tables import read_facts
+    from recruitcheck.results import Results
+    from recruitcheck.scoring.assessment import Network
+    from recruitcheck.scoring.crosswalk import read_clauses
+
+    facts, issues = read_facts()
+    return Results(
+        title="",
+        network=Network(read_model("iris"), (), {}),
+        questionnaires={},
+        interviews=None,
+        clauses=read_clauses(),
+        inputs=(),
+        issues=issues,
+        facts=facts,
+    )
 
 
 def run_workspace(

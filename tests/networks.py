@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.issues import Place
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import assess
@@ -107,6 +108,7 @@ def results_of(
         inputs=(),
         issues=issues,
         expected=expected,
+        facts=read_facts()[0],
         fictional=True,
     )
 

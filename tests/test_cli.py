@@ -275,3 +275,17 @@ def test_wrong_limits_of_flags_are_told(recruitcheck, workspace):
     assert 1 == code
     assert "scoring/flags.toml" in err
     assert "red.unsafe" in err
+
+
+def test_a_brief_of_facts_needs_no_workspace(recruitcheck, tmp_path, monkeypatch):
+    """Countries by name; the page is where it says."""
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = recruitcheck("brief", "Bangladesh", "Saudi Arabia")
+    assert (0, "brief-BGD-SAU.html") == (code, out.strip())
+    assert "Government of Bangladesh" in (tmp_path / out.strip()).read_text("utf-8")
+
+
+def test_a_brief_is_about_one_corridor(recruitcheck):
+    code, _, err = recruitcheck("brief", "BGD-SAU", "NPL-QAT")
+    assert 2 == code
+    assert "name one" in err

@@ -113,6 +113,37 @@ def corridors(workspace: Path, *, on: datetime | None, form: str) -> None:
     sys.exit(exit_code(issues))
 
 
+@commands.command()
+@click.argument("countries", nargs=-1, required=True)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Show what its members' data say; this folder, if it is one.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+def brief(
+    countries: tuple[str, ...], *, workspace: Path | None, output: Path | None
+) -> None:
+    """Write two pages on a corridor for a meeting of companies and authorities.
+
+    Names no company; figures are shown over five companies or more. Without a workspace
+    it holds the facts about both countries alone.
+    """
+    from recruitcheck.workspace import write_brief
+
+    wanted = parse_corridors(countries)
+    if len(wanted) != 1:
+        raise UsageError("A brief is about one corridor: name one.")
+    if workspace is None and Path(_SETTINGS).is_file():
+        workspace = Path()
+    path = output or Path(f"brief-{wanted[0]}.html")
+    issues = write_brief(
+        wanted[0], path, None if workspace is None else open_(workspace)
+    )
+    say_issues(issues)
+    click.echo(path)
+
+
 _HEADING = ("corridor", "name", "inherent_risk", "low", "high", "known", "state")
 
 

@@ -25,6 +25,7 @@ from recruitcheck.reports.charts.scores import limits_words
 from recruitcheck.reports.charts.workers import by_gap, gap
 from recruitcheck.reports.pages import gate_sentence, page_of, worst_first
 from recruitcheck.reports.views import (
+    BriefView,
     CorridorView,
     NetworkView,
     SupplierView,
@@ -94,6 +95,8 @@ def template_of(view: View) -> str:
             return "recruiter.html"
         case CorridorView():
             return "corridor.html"
+        case BriefView():
+            return "brief.html"
         case NetworkView():
             return "index.html"
 

@@ -26,6 +26,7 @@ from recruitcheck.reports.charts.scores import distribution, principles, ruler
 from recruitcheck.reports.charts.workers import by_gap, gap, incidences, voices
 from recruitcheck.reports.views import (
     Band,
+    BriefView,
     CorridorRow,
     CorridorView,
     Costs,
@@ -72,6 +73,14 @@ def page_of(view: View) -> Page:
             return _supplier_page(view)
         case CorridorView():
             return _corridor_page(view)
+        case BriefView():
+            where = f"{clean(view.origin)} to {clean(view.destination)}"
+            return Page(
+                title=f"{where}, dialogue brief",
+                headline=clean(view.headline),
+                lede=clean(view.lede),
+                charts={},
+            )
         case NetworkView():
             return _network_page(view)
 

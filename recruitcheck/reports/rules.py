@@ -16,17 +16,26 @@ from recruitcheck.scoring.crosswalk import Clause
 
 
 def rules_of(
-    context: LegalContext, clauses: Mapping[str, Clause], *, on: date
+    context: LegalContext,
+    clauses: Mapping[str, Clause],
+    *,
+    on: date,
+    gaps_alone: bool = False,
 ) -> views.Rules:
-    """Every rule with its source, the gaps between them, and what is not known."""
+    """Every rule with its source, the gaps between them, and what is not known.
+
+    With `gaps_alone` only the facts that gaps rest on, and their sources.
+    """
     gaps = gaps_between_rules(context)
-    facts = [*context.facts, *(fact for gap in gaps for fact in gap.facts)]
+    facts = [fact for gap in gaps for fact in gap.facts]
+    if not gaps_alone:
+        facts = [*context.facts, *facts]
     sources = tuple(dict.fromkeys(line for one in facts for line in citations(one)))
     names = _actors(context)
     between = (*context.agreements, *context.caps, *context.costs)
     return views.Rules(
-        rows=tuple(_rows(context, sources)),
-        between=fact_rows(between, sources),
+        rows=() if gaps_alone else tuple(_rows(context, sources)),
+        between=() if gaps_alone else fact_rows(between, sources),
         gaps=tuple(_gap(gap, names, clauses, sources) for gap in gaps),
         questions=tuple((one.text, one.look_up) for one in context.questions),
         sources=sources,

@@ -19,6 +19,7 @@ Order of a tuple is the order on the page, unless a field says the page sorts it
 
 from typing import TypeAlias
 
+from recruitcheck.reports.views.brief import ActorSteps, BriefFigure, BriefView
 from recruitcheck.reports.views.corridor import (
     CorridorView,
     CostOfCorridor,
@@ -98,10 +99,13 @@ from recruitcheck.reports.views.workers import (
 
 __all__ = [
     "Absent",
+    "ActorSteps",
     "AnswerRow",
     "AnswerState",
     "Band",
     "Breakdown",
+    "BriefFigure",
+    "BriefView",
     "CellReference",
     "Change",
     "Completeness",
@@ -166,4 +170,4 @@ __all__ = [
     "Withheld",
 ]
 
-View: TypeAlias = SupplierView | CorridorView | NetworkView
+View: TypeAlias = SupplierView | CorridorView | BriefView | NetworkView
