@@ -1,7 +1,5 @@
 """Findings: what is wrong, how hard, who says so, what to do and by whom."""
 
-from functools import partial
-
 import pandas as pd
 import pytest
 
@@ -13,21 +11,9 @@ from tests.networks import (
     best,
     interviews_with,
     proven,
-    results_of,
     submission,
     supplier,
 )
-
-
-@pytest.fixture
-def make(questionnaires, iris):
-    """Results of some submissions and interviews."""
-    return partial(results_of, questionnaires, iris)
-
-
-@pytest.fixture
-def form(questionnaires):
-    return questionnaires["iris-supplier"]
 
 
 def by_id(found):

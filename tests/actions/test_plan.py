@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import openpyxl
 import pytest
@@ -26,7 +25,6 @@ from tests.networks import (
     answer,
     best,
     interviews_with,
-    results_of,
     submission,
 )
 from tests.submissions.libreoffice import needs_libreoffice, save_again
@@ -40,17 +38,6 @@ DONE = {
     "answer": "We keep the signed policy on file.",
 }
 POLICY = "SITE-01/site/M-DOC-01"
-
-
-@pytest.fixture
-def make(questionnaires, iris):
-    """Results of some submissions and interviews."""
-    return partial(results_of, questionnaires, iris)
-
-
-@pytest.fixture
-def form(questionnaires):
-    return questionnaires["iris-supplier"]
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_an_auditor_who_saw_less_is_named_with_the_cell(make, form, questionnair
 
 def test_workers_who_contradict_are_never_counted_in_words(make, form):
     """Points lost to workers are shown, how many of them said so is not."""
-    table = interviews_with(20, W_DOC_01=["employer"] * 19 + ["self"])
+    table = interviews_with(20, W_DOC_01=["employer"] * 19 + ["me"])
     results = make(submission(form), interviews=table)
     found = explained(results)
 
