@@ -226,13 +226,15 @@ def _costs_sentence(
     total = money(first.worker_total, first.unit)
     months = first.months_of_pay
     pay = f", {score(months)} months of pay" if (months or 0) >= 0.05 else ""
+    repaid = "; most who paid say that they got all of it back"
+    repaid = repaid if first.repaid_most else ""
     for row in reports:
         if row.kind == "fee" and isinstance(row.share, float | int):
             who = report_words(row.reports, row.n, row.share)
             if who in said:
-                return f"The average over all of them is {total}{pay}."
-            return f"{who} interviewed workers paid, {total} on average{pay}."
-    return f"Interviewed workers paid {total} on average{pay}."
+                return f"The average over all of them is {total}{pay}{repaid}."
+            return f"{who} interviewed workers paid, {total} on average{pay}{repaid}."
+    return f"Interviewed workers paid {total} on average{pay}{repaid}."
 
 
 def _interviews_sentence(interviews: Interviews | None, minimum: int) -> str:

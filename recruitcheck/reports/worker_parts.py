@@ -217,6 +217,7 @@ def _costs(
         rows=rows,
         worker_total=costs.mean,
         employer_only=employer_only,
+        repaid_most=costs.repaid_most,
     )
 
 

@@ -43,6 +43,9 @@ class CostsTold:
     heard     workers who named an amount in this currency, those withheld too
     few       fewer than three of them paid anything: no amount is shown
     mean      per worker, those who paid nothing too; None where withheld
+    repaid_most  more than half of those who paid, the minimum cell at least, say that
+              they got all of it back. No number goes with it: it would be about a part
+              of a block
     """
 
     currency: str
@@ -50,6 +53,7 @@ class CostsTold:
     heard: int
     few: bool = False
     mean: float | None = None
+    repaid_most: bool = False
     categories: Mapping[str, CategoryTold] | None = None
 
 
@@ -194,8 +198,14 @@ def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTol
         len(own),
         heard,
         mean=two_digits(_mean([float(one.total) for one in own])),
+        repaid_most=_repaid_most(own, minimum),
         categories=_categories(parts, minimum),
     )
+
+
+def _repaid_most(own: Sequence[Payment], minimum: int) -> bool:
+    payers = [one for one in own if one.total > 0]
+    return len(payers) >= minimum and 2 * sum(o.got_back for o in payers) > len(payers)
 
 
 def _mean(values: Sequence[float]) -> float:

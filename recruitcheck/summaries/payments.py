@@ -5,7 +5,7 @@ Exact and one entry a worker: for this room only.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +19,7 @@ from recruitcheck.corridors.conversions import (
     day_of,
     decimal_of,
 )
-from recruitcheck.corridors.costs import CATEGORIES, TOTAL
+from recruitcheck.corridors.costs import CATEGORIES, REPAID, TOTAL
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.results import Results
@@ -32,6 +32,7 @@ class Payment:
 
     `items` by cost category, None where nothing of it was answered. `cost` and `pay`
     are in `pay_currency`, None where they are not known or cannot be brought together.
+    `got_back`: whether at least as much was paid back; False of who paid nothing.
     """
 
     currency: str
@@ -40,6 +41,7 @@ class Payment:
     cost: Decimal | None
     pay: Decimal | None
     pay_currency: str
+    got_back: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -102,7 +104,9 @@ def _payment(
     if pay and isinstance(quote, str):
         cost = _in(total, currency, quote, on, rates)
     quoted = quote if isinstance(quote, str) else ""
-    return Payment(currency, total, items, cost, pay or None, quoted), on
+    back = _sum(decimal_of(row[name]) for name in asked.get(REPAID, ()))
+    whole = back is not None and 0 < total <= back
+    return Payment(currency, total, items, cost, pay or None, quoted, whole), on
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -136,4 +140,4 @@ def _converted(one: Payment, on: date | None, quote: str, rates: Rates) -> Payme
         items[c] is None for c, amount in one.items.items() if amount is not None
     ):
         return one
-    return Payment(quote, total, items, one.cost, one.pay, one.pay_currency)
+    return replace(one, currency=quote, total=total, items=items)

@@ -8,6 +8,7 @@ from recruitcheck.organisations import Expected
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
+from recruitcheck.reports.pages import supplier_lede
 from recruitcheck.reports.parts import page_name
 from recruitcheck.reports.supplier_views import supplier_view
 from recruitcheck.reports.worker_parts import incidence_rows
@@ -342,3 +343,27 @@ def test_one_cycle_has_no_change(make, questionnaires):
 
     assert supplier_view("SITE-01", results).change is None
     assert corridor_view(NPL, results).change is None
+
+
+@pytest.mark.parametrize(
+    ("payers", "back", "said"),
+    [
+        (12, 12, True),
+        (12, 7, True),
+        (12, 6, False),
+        (9, 9, False),  # fewer than ten paid: it would be about few workers
+        (12, 0, False),
+    ],
+)
+def test_the_first_paragraph_says_that_most_were_repaid(
+    make, questionnaires, payers, back, said
+):
+    form = submission(questionnaires["iris-supplier"])
+    repaid = ["900"] * back + ["100"] * (payers - back) + [""] * (20 - payers)
+    table = interviews_with(
+        20, W_FEE_01=["900"] * payers + ["0"] * (20 - payers), W_FEE_15=repaid
+    )
+
+    lede = supplier_lede(supplier_view("SITE-01", make(form, interviews=table)))
+
+    assert said == ("most who paid say that they got all of it back" in lede)

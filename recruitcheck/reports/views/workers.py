@@ -83,6 +83,7 @@ class Costs:
     months_of_pay   mean of each worker's cost over the same worker's first full
                     month's pay (SDG 10.7.1 method); None: withheld or unknown
     label           who: "Nepal to Malaysia"; "" for everybody on the page
+    repaid_most     more than half of those who paid say they got all of it back
     """
 
     unit: str
@@ -94,6 +95,7 @@ class Costs:
     employer_only: tuple[tuple[str, EmployerPays], ...] = ()
     months_of_pay: float | None = None
     label: str = ""
+    repaid_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
