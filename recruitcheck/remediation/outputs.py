@@ -39,7 +39,7 @@ def owed_as_blocks(owed: Owed) -> Iterator[tuple[str, list[list[str]], list[str]
             parts = [c for c in one.cohorts if c.amounts and c.currency == currency]
             if len(parts) > 1:
                 rows.append(_total(currency, total))
-        yield f"{one.name}, {one.supplier}, {one.cycle}", rows, list(_sentences(one))
+        yield f"{one.name}, {one.supplier}, {one.cycle}", rows, list(sentences_of(one))
 
 
 def terms_as_lines(owed: Owed) -> list[str]:
@@ -74,7 +74,8 @@ def _money(amount: Decimal | None, currency: str = "") -> str:
     return "-" if amount is None else f"{currency} {amount:,f}".strip()
 
 
-def _sentences(one: SupplierOwed) -> Iterator[str]:
+def sentences_of(one: SupplierOwed) -> Iterator[str]:
+    """What is not known or not shown and why, what loans cost, what was repaid."""
     for cohort in one.cohorts:
         if cohort.why:
             at_least = ""

@@ -10,11 +10,12 @@ from recruitcheck.corridors.residual import Binding
 from recruitcheck.corridors.risk import CAVEAT
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.numbers import percent, whole
+from recruitcheck.reports.known import known_summary
 from recruitcheck.reports.parts import method_of
 from recruitcheck.reports.risks import risk_of
 from recruitcheck.reports.rules import rules_of
 from recruitcheck.results import Results
-from recruitcheck.summaries.corridors import CorridorSummary, corridor_summary
+from recruitcheck.summaries.corridors import CorridorSummary
 
 LEAST_ORGANISATIONS = 5
 """Below so many companies their figures could be guessed by those who know them."""
@@ -41,7 +42,7 @@ def brief_view(corridor: Corridor, results: Results) -> views.BriefView:
     )
     scored = _scored(corridor, results)
     enough = len(scored) >= LEAST_ORGANISATIONS
-    summary = corridor_summary(corridor, results, risk.value) if enough else None
+    summary = known_summary(corridor, results) if enough else None
     figures = () if summary is None else tuple(_figures(summary, len(scored)))
     shown = risk_of(
         risk,

@@ -7,6 +7,7 @@ from recruitcheck.actions.gates import cap_of, level_of
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
+from recruitcheck.reports.known import known_summary
 from recruitcheck.reports.parts import (
     bands_of,
     change_of_corridor,
@@ -37,7 +38,6 @@ from recruitcheck.reports.worker_parts import (
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
-from recruitcheck.summaries.corridors import corridor_summary
 
 _MOST_FINDINGS = 6
 
@@ -50,7 +50,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     costs = cost_pictures(units, results)
     workers = [one.workers for one in units if one.workers is not None]
     risk = results.inherent_risk(corridor)
-    summary = corridor_summary(corridor, results, risk.value)
+    summary = known_summary(corridor, results)
     return views.CorridorView(
         origin=country_name(corridor.origin),
         origin_code=corridor.origin,

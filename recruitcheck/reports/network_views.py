@@ -1,12 +1,15 @@
 """The page of the network: who stands where, who is missing, what is wrong in files."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from recruitcheck.actions.words import corridor_label
+from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.issues import Issue
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import absent_from, practice_of
+from recruitcheck.reports.known import known_flags, known_summary
 from recruitcheck.reports.parts import (
     bands_of,
     cell_of,
@@ -22,6 +25,8 @@ from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
+_MOST_FLAGS = 3
+
 
 def network_view(results: Results) -> views.NetworkView:
     """The index of everything assessed, each organisation in its latest cycle."""
@@ -35,28 +40,45 @@ def network_view(results: Results) -> views.NetworkView:
         suppliers=tuple(
             _supplier_row(name, units, results) for name, units in suppliers.items()
         ),
-        corridors=tuple(
-            views.CorridorRow(
-                label=corridor_name(corridor),
-                href=f"corridors/{page_name(str(corridor))}",
-                practice=practice_of(units, results),
-                suppliers=sum(one.score is not None for one in units),
-                absent=len(absent_from(corridor, results)),
-                workers=sum(one.workers or 0 for one in units),
-                interviews=sum(one.heard.n for one in units),
-                gates=gate_levels(units, results.model),
-            )
-            for corridor, units in results.corridors.items()
-        ),
+        corridors=tuple(_corridor_row(one, results) for one in results.corridors),
         recruiters=_recruiters(results),
         members=tuple(
             _member_row(name, units, results)
             for name, units in results.latest("member").items()
         ),
+        flags=_flags(results),
         absent=_absent(results),
         problems=tuple(_problems(results.issues, results)),
         frameworks=_frameworks(results),
     )
+
+
+def _corridor_row(corridor: Corridor, results: Results) -> views.CorridorRow:
+    units = results.corridors[corridor]
+    left = known_summary(corridor, results).residual
+    page = page_name(str(corridor))
+    return views.CorridorRow(
+        label=corridor_name(corridor),
+        href=f"corridors/{page}",
+        practice=practice_of(units, results),
+        suppliers=sum(one.score is not None for one in units),
+        absent=len(absent_from(corridor, results)),
+        workers=sum(one.workers or 0 for one in units),
+        interviews=sum(one.heard.n for one in units),
+        gates=gate_levels(units, results.model),
+        risk=results.inherent_risk(corridor).value,
+        left=None if left is None else left.risk,
+        tier="" if left is None else left.tier,
+        brief_href=f"briefs/{page}",
+    )
+
+
+def _flags(results: Results) -> views.FlagCount:
+    raised = known_flags(results).raised
+    often = Counter(one.title for one in raised)
+    most = sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))
+    who = {one.subject.organisation for one in raised}
+    return views.FlagCount(len(raised), len(who), tuple(most[:_MOST_FLAGS]))
 
 
 def _supplier_row(

@@ -7,7 +7,15 @@ from recruitcheck.actions.steps import raising_steps
 from recruitcheck.actions.words import corridor_label, first_text, shown
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
+from recruitcheck.remediation.payments import Payment
 from recruitcheck.reports import views
+from recruitcheck.reports.follow_ups import (
+    actions_of,
+    flags_of,
+    owed_of,
+    problems_of_recruiters,
+    serving_of,
+)
 from recruitcheck.reports.parts import (
     bands_of,
     cell_of,
@@ -43,8 +51,13 @@ _SITE_WORKERS = "M-PRO-01"
 _SITE_MIGRANTS = "M-PRO-02"
 
 
-def supplier_view(organisation: str, results: Results) -> views.SupplierView:
-    """The page of an organisation in its latest cycle."""
+def supplier_view(
+    organisation: str, results: Results, *, payments: tuple[Payment, ...] = ()
+) -> views.SupplierView:
+    """The page of an organisation in its latest cycle.
+
+    `payments` are those of returned payment plans, of any supplier.
+    """
     cycle = results.cycles[organisation][-1]
     units = results.of_cycle(organisation, cycle)
     own, role = units[0].unit.own, units[0].role
@@ -53,6 +66,7 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
     management = management_points(units, results)
     is_supplier = role == "supplier"
     voices = voice_rows(units, results, management) if is_supplier else ()
+    fixes = _fixes(units, results)
     return views.SupplierView(
         id=organisation,
         name=own.name or organisation,
@@ -74,7 +88,14 @@ def supplier_view(organisation: str, results: Results) -> views.SupplierView:
         change=change_of_organisation(organisation, results),
         gates=gates,
         findings=_findings(gates, units, voices, results),
-        fixes=_fixes(units, results),
+        fixes=fixes,
+        actions=actions_of(organisation, fixes, results),
+        flags=flags_of(organisation, results) if role != "member" else None,
+        owed=owed_of(organisation, results, payments) if is_supplier else None,
+        serving=serving_of(organisation, results) if role == "recruiter" else None,
+        recruiter_problems=problems_of_recruiters(organisation, results)
+        if is_supplier
+        else (),
         principles=_principles(units, results),
         corridors=_corridors(units, results) if role != "member" else (),
         interviews=interviews_heard(units, results) if is_supplier else None,

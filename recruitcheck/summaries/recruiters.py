@@ -100,10 +100,20 @@ def findings_of_recruiters(
 
     One recruiter's finding is a finding of every supplier that it serves.
     """
+    own = results.latest("recruiter")
+    units = results.latest("supplier").get(supplier, ())
+    named = {
+        recruiter
+        for one in units
+        if one.corridor is not None
+        for recruiter in one.unit.own.recruiters.get(one.corridor, ())
+    }
     found = [
         finding
-        for recruiter in recruiter_ids(results)
-        for finding in recruiter_summary(recruiter, results).findings
+        for recruiter in named & own.keys()
+        for finding in _findings(
+            recruiter, own[recruiter], _serves(recruiter, results), results
+        )
         if supplier in finding.suppliers
     ]
     return tuple(sorted(found, key=lambda one: (one.cap, one.recruiter, one.question)))

@@ -28,6 +28,7 @@ def write_reports(
 
     Pages of a former run that no longer hold are removed.
     """
+    from recruitcheck.remediation.payments import read_payments
     from recruitcheck.reports.brief_views import brief_view
     from recruitcheck.reports.corridor_views import corridor_view
     from recruitcheck.reports.html import write_page
@@ -39,10 +40,12 @@ def write_reports(
     roles: tuple[Role, ...] = ("supplier", "recruiter", "member")
     names = [(role, name) for role in roles for name in results.latest(role)]
     progress(f"Writing {len(names) + 2 * len(results.corridors) + 1} pages")
+    payments, _ = read_payments(workspace.root, results.latest("supplier"))
     written = set()
     for role, name in names:
         path = reports / f"{role}s" / page_name(name)
-        write_page(supplier_view(name, results), path, reports=reports)
+        view = supplier_view(name, results, payments=payments)
+        write_page(view, path, reports=reports)
         written.add(path)
     for corridor in results.corridors:
         path = reports / "corridors" / page_name(str(corridor))

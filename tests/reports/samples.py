@@ -25,6 +25,8 @@ from recruitcheck.reports.views import (
     EvidenceMix,
     FactRow,
     Finding,
+    FlagCount,
+    Flags,
     Flow,
     FlowStop,
     FlowWay,
@@ -63,6 +65,7 @@ from recruitcheck.reports.views import (
     VoiceRow,
     Withheld,
 )
+from tests.reports import follow_up_samples as follow
 
 BANDS = (
     Band("E", "Critical", 0.0),
@@ -447,6 +450,11 @@ def supplier() -> SupplierView:
         ),
         answers=answers(),
         recruiters=RECRUITERS,
+        recruiter_problems=follow.PROBLEMS,
+        fixes=follow.FIXES,
+        actions=follow.ACTIONS,
+        flags=follow.FLAGS,
+        owed=follow.OWED,
         frameworks=FRAMEWORKS,
         index_href="../index.html",
     )
@@ -494,6 +502,9 @@ def well_managed() -> SupplierView:
         incidences=(Incidence("Paid anything to get the job", 24, 0.0, 0, 0.0, 0.138),),
         last_cycle=LastCycle("2025", 71.0, "B", comparable=False),
         peers=None,
+        actions=replace(follow.ACTIONS, rows=(), settled=0, planned=False),
+        flags=Flags(),
+        owed=None,
     )
 
 
@@ -506,6 +517,7 @@ def without_interviews() -> SupplierView:
         findings=FINDINGS[1:5],
         interviews=Interviews(0, 812),
         voices=tuple(replace(row, workers=None, n=0) for row in VOICES),
+        owed=follow.UNTOLD,
         topics=(),
         costs=(),
         payments=(),
@@ -566,6 +578,9 @@ def no_score() -> SupplierView:
         payments=(),
         incidences=(),
         evidence_gaps=(),
+        fixes=(),
+        actions=None,
+        owed=None,
         answers=(),
         recruiters=(),
         frameworks=(),
@@ -650,6 +665,34 @@ def hostile() -> SupplierView:
             replace(row, question=bad, answer=bad, principle=bad, scope=bad, note=bad)
             for row in answers()
         ),
+        actions=replace(
+            follow.ACTIONS,
+            rows=tuple(
+                replace(row, title=bad, action=bad, owner=bad, due=bad, scope=bad)
+                for row in follow.ACTIONS.rows
+            ),
+            command=bad,
+        ),
+        flags=replace(
+            follow.FLAGS,
+            red=(
+                replace(follow.FLAGS.red[0], sentence=bad, sources=(bad,), scope=bad),
+            ),
+            unknown=(replace(follow.FLAGS.unknown[0], why=bad, scope=bad),),
+        ),
+        owed=replace(
+            follow.OWED,
+            rows=(replace(follow.OWED.rows[0], cohort=bad),),
+            sentences=(bad, ARABIC),
+            command=bad,
+        ),
+        recruiter_problems=(
+            replace(follow.PROBLEMS[0], recruiter=bad, href="javascript:x", title=bad),
+        ),
+        serving=replace(
+            follow.SERVING,
+            rows=(replace(follow.SERVING.rows[0], suppliers=((bad, "//e/x"),)),),
+        ),
         recruiters=(
             replace(RECRUITERS[0], name=bad, id=bad, href="//evil.example/x"),
             replace(RECRUITERS[0], name=ARABIC, id="AR"),
@@ -694,6 +737,9 @@ def recruiter() -> SupplierView:
         payments=(),
         incidences=(),
         recruiters=(),
+        recruiter_problems=(),
+        owed=None,
+        serving=follow.SERVING,
         workers=None,
         migrants=None,
         answers=tuple(replace(row, respondent="recruiter") for row in answers()),
@@ -941,6 +987,10 @@ def network() -> NetworkView:
             CorridorRow(
                 *(NEPAL, "corridors/NPL-MYS.html", PRACTICE, 13, 1, 3623, 314),
                 gates=("zero_tolerance", "zero_tolerance", "critical", "major"),
+                risk=47.3,
+                left=75.1,
+                tier="high",
+                brief_href="briefs/NPL-MYS.html",
             ),
             CorridorRow(
                 BANGLADESH,
@@ -964,6 +1014,7 @@ def network() -> NetworkView:
             ),
             MemberRow("BUYER-2", "Contoso Retail", "", "Retail", Score(None)),
         ),
+        flags=FlagCount(35, 9, (("Paid twice", 6), ("A perfect zero", 2))),
         absent=ABSENT,
         problems=(
             ReturnProblem(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from recruitcheck.reports.views.corridor import Practice, SupplierRow
+from recruitcheck.reports.views.follow_up import FlagCount
 from recruitcheck.reports.views.words import (
     Absent,
     Band,
@@ -18,7 +19,11 @@ from recruitcheck.reports.views.words import (
 
 @dataclass(frozen=True, slots=True)
 class CorridorRow:
-    """One corridor in the network's table. `suppliers` counts assessed ones."""
+    """One corridor in the network's table. `suppliers` counts assessed ones.
+
+    risk        inherent risk 0-100, higher is worse; None: nothing is known
+    left, tier  what is left of it after what suppliers do, and its tier in words
+    """
 
     label: str
     href: str
@@ -28,6 +33,10 @@ class CorridorRow:
     workers: int | None
     interviews: int
     gates: tuple[GateLevel, ...] = ()
+    risk: float | None = None
+    left: float | None = None
+    tier: str = ""
+    brief_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class NetworkView:
     corridors: tuple[CorridorRow, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
     members: tuple[MemberRow, ...] = ()
+    flags: FlagCount | None = None
     absent: tuple[Absent, ...] = ()
     problems: tuple[ReturnProblem, ...] = ()
     frameworks: tuple[FrameworkRow, ...] = ()

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from recruitcheck.reports.views.follow_up import (
+    Actions,
+    Flags,
+    Owed,
+    RecruiterProblem,
+    Serving,
+)
 from recruitcheck.reports.views.words import (
     Band,
     CellReference,
@@ -210,6 +217,11 @@ class SupplierView:
     costs        one per currency, largest n first; () when nobody was asked
     payments     one per currency, Withheld below the minimum cell
     incidences   fees, documents held, debt, contract substitution ...
+    actions      None: no finding
+    flags        None: not asked about this kind of organisation
+    owed         None: not a supplier, or no worker is known
+    serving      of a labour recruiter; None for others
+    recruiter_problems  hardest first, of the recruiters that it uses
     index_href   the network's page
     """
 
@@ -245,5 +257,10 @@ class SupplierView:
     evidence_gaps: tuple[EvidenceGap, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
+    recruiter_problems: tuple[RecruiterProblem, ...] = ()
+    actions: Actions | None = None
+    flags: Flags | None = None
+    owed: Owed | None = None
+    serving: Serving | None = None
     frameworks: tuple[FrameworkRow, ...] = ()
     index_href: str = ""
