@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from recruitcheck.submissions.marking import mark_return
     from recruitcheck.submissions.survey_export import read_survey_export
     from recruitcheck.submissions.workbook import read_return
+    from recruitcheck.summaries.corridors import corridor_summary
+    from recruitcheck.summaries.recruiters import recruiter_summary
     from recruitcheck.workspace import (
         assess_workspace,
         init_workspace,
@@ -82,6 +84,7 @@ _HOMES = {
     "change_model": "scoring.model_changes",
     "check_workspace": "checkup",
     "compile_rules": "scoring.rules",
+    "corridor_summary": "summaries.corridors",
     "explain_score": "explaining.records",
     "explanation_text": "explaining.text",
     "export_plans": "plans",
@@ -114,6 +117,7 @@ _HOMES = {
     "read_return": "submissions.workbook",
     "read_scoring_model": "scoring.scoring_model",
     "read_survey_export": "submissions.survey_export",
+    "recruiter_summary": "summaries.recruiters",
     "roll_up": "scoring.assessment",
     "run_workspace": "workspace",
     "score": "scoring.engine",
@@ -144,6 +148,7 @@ __all__ = [
     "change_model",
     "check_workspace",
     "compile_rules",
+    "corridor_summary",
     "explain_score",
     "explanation_text",
     "export_plans",
@@ -176,6 +181,7 @@ __all__ = [
     "read_return",
     "read_scoring_model",
     "read_survey_export",
+    "recruiter_summary",
     "roll_up",
     "run_workspace",
     "score",

@@ -8,6 +8,8 @@ The three exceptions that the rules name are left out: that a gate fired, nobody
 of fifty or more, and a cost category that nobody paid.
 """
 
+import json
+import re
 from dataclasses import replace
 from random import Random
 from typing import NamedTuple
@@ -16,6 +18,7 @@ import pytest
 from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
+from recruitcheck.actions.findings import find_findings
 from recruitcheck.actions.heard import reported
 from recruitcheck.corridors.privacy import (
     OTHERS,
@@ -29,12 +32,20 @@ from recruitcheck.corridors.privacy import (
     two_digits,
     whole,
 )
+from recruitcheck.explaining.text import explanation_text
+from recruitcheck.exports import as_csv, as_record
+from recruitcheck.flags.find import find_flags
+from recruitcheck.flags.text import flags_text
 from recruitcheck.reports.charts.money import bin_payments
+from recruitcheck.reports.corridor_views import corridor_view
+from recruitcheck.reports.network_views import network_view
+from recruitcheck.reports.supplier_views import supplier_view
 from recruitcheck.reports.views import Payments
 from recruitcheck.reports.worker_parts import payment_pictures
 from recruitcheck.results import Results
 from recruitcheck.scoring.intervals import Group, pool
 from recruitcheck.summaries.breakdowns import DIMENSIONS, breakdowns
+from recruitcheck.summaries.corridors import corridor_summary
 from recruitcheck.summaries.costs import costs_told
 from recruitcheck.summaries.recruiters import recruiter_ids, recruiter_summary
 from recruitcheck.summaries.samples import cell_of, interviewed, outcome_samples
@@ -48,7 +59,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 
 def network(seed):
-    """Rows of interviews: cell, attributes, whether the worker paid, and how much.
+    """Rows of interviews: cell, attributes, what the worker paid, who has the passport.
 
     Under fifty of a supplier in a corridor, where the rules are hardest. In every other
     network a site has mostly one recruiter and workers of one sex, so that groups nearly
@@ -60,6 +71,7 @@ def network(seed):
     for site in SITES:
         for origin in ("NPL", "BGD"):
             share = random.choice([0, 0.03, 0.97, 1] if extreme else [0.1, 0.4, 0.7])
+            kept = random.choice([0, 0.04, 0.96, 1] if extreme else [0.1, 0.3, 0.6])
             recruiter = random.choice(["REC-01", "REC-02", None])
             sex = random.choice(["female", "male"])
             for _ in range(random.choice([0, 5, 9, random.randint(0, 30)])):
@@ -73,6 +85,7 @@ def network(seed):
                         sex if own else random.choice(["female", "male"]),
                         random.choice(["agency_o", "agency_o", "broker", "friend"]),
                         random.choice(AMOUNTS) if random.random() < share else 0,
+                        "agent" if random.random() < kept else "me",
                     )
                 )
     return found
@@ -105,6 +118,7 @@ def published(base, rows):
     table["W-PRO-03"] = [f"{year}-03-01" for year in table["W-PRO-03"]]
     table["W-PRO-05"] = [row[5] for row in rows]
     table["W-FEE-01"] = [str(row[6]) for row in rows]
+    table["W-DOC-01"] = [row[7] for row in rows]
     table["W-CON-06"], table["pay_currency"] = "300", "USD"
     return replace(base.results, interviews=table)
 
@@ -122,24 +136,26 @@ def heard(results):
     return found
 
 
-def statements(results):
-    """What all pages say about who paid for the job, as intervals of counts."""
+def statements(results, outcome):
+    """What all pages say about an incidence, as intervals of counts."""
     found = heard(results)
-    fee = next(o for o in results.model.incidences if o.id == "fee")
-    samples = outcome_samples(found, fee)
+    counted = next(o for o in results.model.incidences if o.id == outcome)
+    samples = outcome_samples(found, counted)
     sizes = {cell: one.n for cell, one in samples.items()}
     for name, units in pages(results):
         cells = [cell_of(one) for one in units]
-        told = reported(fee, units, results)
+        told = reported(counted, units, results)
         shown = whole(cells, blocks(sizes, MINIMUM))
         if told is None or not told.n:
             assert () == shown
             continue
         yield from of_blocks(name, told, shown, samples, found)
         everybody = rows_of(shown, found)
-        yield from of_payments(name, units, results, told, shown)
+        if outcome == "fee":
+            yield from of_payments(name, units, results, told, shown)
         if name == "corridor":
-            yield from of_breakdowns(units[0].corridor, results, found, everybody)
+            told_of = breakdowns(units[0].corridor, results)
+            yield from of_breakdowns(told_of, outcome, found, everybody)
 
 
 def rows_of(shown, found):
@@ -204,14 +220,14 @@ def of_payments(name, units, results, told, shown):
             assert picture.paid is None or len(shown) == 1
 
 
-def of_breakdowns(corridor, results, found, everybody):
-    for dimension, parts in breakdowns(corridor, results).items():
+def of_breakdowns(told_of, outcome, found, everybody):
+    for dimension, parts in told_of.items():
         for part, own in with_rows(dimension, parts, found, everybody):
-            if "fee" not in part.shares:
+            if outcome not in part.shares:
                 continue
             rule = {k: in_threes(k, part.n) for k in range(part.n + 1)}
-            rounded = round(part.shares["fee"] * part.n)
-            assert part.shares["fee"] == pytest.approx(rounded / part.n)
+            rounded = round(part.shares[outcome] * part.n)
+            assert part.shares[outcome] == pytest.approx(rounded / part.n)
             ends = preimage(rounded, part.n, rule)
             yield Statement(own, *ends, f"{dimension} {part.key}")
 
@@ -235,42 +251,53 @@ def with_rows(dimension, parts, found, everybody):
 
 # A network is one number: there is nothing to make smaller.
 ATTACKS = settings(
-    max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=120,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 
 
 @ATTACKS
-@example(seed=26)
-@example(seed=874)
-@example(seed=1099)
-@example(seed=1367)
+@example(seed=23)
+@example(seed=30)
+@example(seed=48)
 @given(SEEDS)
 def test_no_count_of_a_few_workers_can_be_worked_out(base, seed):
     """Every small group that published numbers tell apart stays open.
 
     Not settled means: with everything published there are two answers or more. The
-    networks given by number are those in which earlier rules leaked.
+    networks given by number leaked under earlier rules: without the audit.
     """
     rows = network(seed)
     assume(rows)
     results = published(base, rows)
+    table = heard(results).table
+    paid = [int(float(value) > 0) for value in table["W-FEE-01"]]
+    kept = [int(value == "agent") for value in table["W-DOC-01"]]
+    assert {} == worked_out(results, "fee", paid)
+    assert {} == worked_out(results, "documents", kept)
+
+
+def worked_out(results, outcome, truth):
+    """Small groups whose number of reports follows from what is published."""
     found = heard(results)
-    truth = [int(float(value) > 0) for value in found.table["W-FEE-01"]]
-    attack = Attack(statements(results), truth)
+    attack = Attack(statements(results, outcome), truth)
     cells = {frozenset(found.rows([cell])) for cell in found.workers}
     settled = {
         tuple(sorted(group)): attack.settled(group)
         for group in attack.targets(MINIMUM, cells)
     }
-    assert {} == {group: k for group, k in settled.items() if k is not None}
+    return {group: k for group, k in settled.items() if k is not None}
 
 
 @ATTACKS
-@example(seed=111)
-@example(seed=2526920743)
+@example(seed=268)
 @given(SEEDS)
 def test_what_one_or_two_workers_paid_can_not_be_worked_out(base, seed):
-    """Although the attacker knows who paid, no such sum is known to a twentieth."""
+    """Although the attacker knows who paid, no such sum is known to a twentieth.
+
+    The network given by number leaked while amounts inside a block had two digits.
+    """
     rows = network(seed)
     assume(rows)
     results = published(base, rows)
@@ -365,6 +392,41 @@ def test_a_recruiter_is_told_of_by_what_corridors_show_and_nothing_else(base, se
             assert found.fees.share == pytest.approx(
                 sum(part.n * part.shares["fee"] for part in parts) / n
             )
+
+
+@settings(ATTACKS, max_examples=2)
+@given(SEEDS)
+def test_every_count_that_is_written_out_is_of_enough_workers(base, seed):
+    """Whatever a command or a page says: "k of n" has ten workers or more, and of fewer
+    than fifty k is neither nobody or one, nor all or all but one."""
+    rows = network(seed)
+    assume(rows)
+    results = published(base, rows).rescored(base.results.model)
+    texts = list(written(results))
+    found = [
+        (int(k), int(n), text)
+        for text in texts
+        for k, n in re.findall(r"(\d+) of (\d+) (?:interview|worker)", text)
+    ]
+    assume(found)
+    assert all(n >= MINIMUM for _, n, _ in found), found
+    assert [] == [one for one in found if one[1] < 50 and not 2 <= one[0] <= one[1] - 2]
+
+
+def written(results):
+    """The words of explain, flags, actions and scores, and all that pages are made of."""
+    yield flags_text(find_flags(results))
+    yield json.dumps(as_record(results))
+    yield as_csv(results)
+    for finding in find_findings(results):
+        yield repr(finding)
+    for organisation, units in results.latest("supplier").items():
+        yield explanation_text(units, results, most=99)
+        yield repr(supplier_view(organisation, results))
+    for corridor in results.corridors:
+        yield repr(corridor_view(corridor, results))
+        yield repr(corridor_summary(corridor, results, 50.0))
+    yield repr(network_view(results))
 
 
 def test_the_attack_works():
