@@ -33,6 +33,7 @@ from recruitcheck.reports.worker_parts import (
     cost_pictures,
     incidence_rows,
     months_quartiles,
+    months_table,
     payment_pictures,
     voice_rows,
 )
@@ -80,6 +81,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         ),
         forced_labour=forced_labour_rows(summary, results),
         breakdowns=breakdowns_of(summary, results),
+        months=months_table(summary.months, results.model.minimum_cell),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",

@@ -15,15 +15,18 @@ from recruitcheck.actions.heard import (
     withheld_words,
 )
 from recruitcheck.corridors.costs import CATEGORIES
+from recruitcheck.corridors.months_of_pay import MEAN_OF_RATIOS, NOTE, RATIO_OF_MEANS
 from recruitcheck.corridors.outcomes import Told, told
 from recruitcheck.corridors.privacy import FEW, in_threes, told_amounts
 from recruitcheck.reports import views
 from recruitcheck.reports.charts.money import bin_payments
+from recruitcheck.reports.charts.numbers import percent
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.scoring_model import Outcome
 from recruitcheck.summaries.costs import (
     CostsTold,
+    MonthsTold,
     costs_told,
     months_told,
     shown_payments,
@@ -290,3 +293,32 @@ def months_quartiles(
         return _FEW_PAID
     upper = found.upper_quartile or 0.0
     return views.MonthsOfPay(found.n, found.lower_quartile, found.median, upper)
+
+
+def months_table(found: MonthsTold | None, minimum: int) -> views.MonthsTable | None:
+    """Cost in months of pay, every measure under its own name."""
+    if found is None:
+        return None
+    known, without = found.n or found.heard, found.without_pay
+    if found.mean is None:
+        why = _FEW_PAID if found.few else withheld(found.heard, minimum)
+        return views.MonthsTable(why, known, without, NOTE)
+    measures = (
+        (MEAN_OF_RATIOS, found.mean),
+        ("Median: half of the workers paid this or less", found.median),
+        ("Fourth quintile: four in five paid this or less", found.fourth_quintile),
+        (RATIO_OF_MEANS, found.ratio_of_means),
+    )
+    rows = [(title, f"{value:g}") for title, value in measures if value is not None]
+    above = _above_one(found.above_one_month, minimum)
+    return views.MonthsTable((*rows[:3], above, *rows[3:]), known, without, NOTE)
+
+
+def _above_one(found: Told | None, minimum: int) -> tuple[str, str]:
+    title = "Workers who paid more than one month of pay"
+    if found is None or found.n == 0:
+        heard = 0 if found is None else found.heard
+        return title, f"withheld: {withheld(heard, minimum).reason}"
+    if found.share is None:
+        return title, limit_words(found, "did", "did")
+    return title, percent(found.share)

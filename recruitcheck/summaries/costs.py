@@ -66,7 +66,7 @@ class MonthsTold:
     without_pay  workers whose cost is known and whose pay is not: they are left out
     few       fewer than three of them paid anything: no months are shown but quartiles
               that are all 0
-    above_one_month  share of workers, as `Told`
+    above_one_month  share of these workers, not weighted by suppliers, as `Told`
     ratio_of_means   mean cost over mean pay, not the mean; None also where the pay is
                      of several currencies
     """
@@ -263,7 +263,8 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
     measured = months_of_pay((one.cost, one.pay) for one in own)
     if measured is None:
         return MonthsTold(0, n, without)
-    above = told(_above(known, found.workers), wanted, minimum)
+    # Of the interviewed, as the other measures are: not weighted by suppliers.
+    above = told(_above(known, dict.fromkeys(known)), wanted, minimum)
     if not shown.enough:
         # Where three in four paid nothing, the quartiles are 0 and tell of nobody.
         zero = 0.0 if measured.upper_quartile == 0 else None

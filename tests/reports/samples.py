@@ -42,6 +42,7 @@ from recruitcheck.reports.views import (
     MemberRow,
     Method,
     MonthsOfPay,
+    MonthsTable,
     NetworkView,
     PartOfWorkers,
     Peers,
@@ -932,6 +933,12 @@ def corridor() -> CorridorView:
         risk=RISK,
         forced_labour=FORCED_LABOUR,
         breakdowns=(BREAKDOWN,),
+        months=MonthsTable(
+            (("Mean of each worker's own cost in months of own pay", "2.4"),),
+            290,
+            24,
+            "A sample of sites, not the national indicator.",
+        ),
         change=Change(
             "2025", 40.0, 52.6, (("better or worse suppliers", 12.6),), real=True
         ),

@@ -367,3 +367,86 @@ def test_the_first_paragraph_says_that_most_were_repaid(
     lede = supplier_lede(supplier_view("SITE-01", make(form, interviews=table)))
 
     assert said == ("most who paid say that they got all of it back" in lede)
+
+
+def months(table, **columns):
+    return table.assign(**{"W-CON-06": "300", "pay_currency": "USD"} | columns)
+
+
+def test_months_of_pay_stand_under_their_own_names(make, questionnaires):
+    """R1-like: 6 of 12 paid 900, three months each: mean 1.5, P80 3, half above one."""
+    form = submission(questionnaires["iris-supplier"])
+    found = corridor_view(NPL, make(form, interviews=months(paid(6, 12)))).months
+    assert found is not None
+    assert not isinstance(found.rows, views.Withheld)
+    assert [
+        ("Mean of each worker's own cost in months of own pay", "1.5"),
+        ("Median: half of the workers paid this or less", "1.5"),
+        ("Fourth quintile: four in five paid this or less", "3"),
+        ("Workers who paid more than one month of pay", "50%"),
+        ("Mean cost divided by mean pay (not the mean of the workers' ratios)", "1.5"),
+    ] == list(found.rows)
+    assert (12, 0) == (found.n, found.without_pay)
+    assert "not the national indicator" in found.note
+
+
+@pytest.mark.parametrize(
+    ("reports", "n", "why"),
+    [
+        (6, 9, "9 interviews, shown from 10"),
+        (0, 12, "too few workers paid something"),
+    ],
+)
+def test_months_of_pay_of_too_few_are_withheld(make, questionnaires, reports, n, why):
+    form = submission(questionnaires["iris-supplier"])
+    view = corridor_view(NPL, make(form, interviews=months(paid(reports, n))))
+    assert view.months is not None
+    assert views.Withheld(why) == view.months.rows
+    assert view.suppliers[0].months is not None
+
+
+def test_all_of_them_paid_more_than_a_month(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    found = corridor_view(NPL, make(form, interviews=months(paid(12, 12)))).months
+    assert found is not None
+    assert not isinstance(found.rows, views.Withheld)
+    assert (
+        "all or all but one did"
+        == dict(found.rows)["Workers who paid more than one month of pay"]
+    )
+
+
+def test_without_a_cost_there_are_no_months(make, questionnaires):
+    form = submission(questionnaires["iris-supplier"])
+    said = interviews_with(12, W_DOC_01=["me"] * 12)
+    assert None is corridor_view(NPL, make(form, interviews=said)).months
+
+
+def test_nobody_or_one_at_each_of_several_employers_is_said_in_words(
+    make, questionnaires
+):
+    """Two of twenty would be 10 %: neither "< 10 %" nor a number would be true."""
+    form = questionnaires["iris-supplier"]
+    said = pd.concat([paid(1, 10), interviews_with(10, "SITE-02", W_FEE_01=["0"] * 10)])
+    results = make(submission(form), submission(form, "SITE-02"), interviews=said)
+    (row,) = [
+        one for one in corridor_view(NPL, results).incidences if one.kind == "fee"
+    ]
+    reason = "nobody or one worker at each employer reports it"
+    assert views.Withheld(reason) == row.share
+
+
+def test_payments_at_several_suppliers_are_counted_in_threes(make, questionnaires):
+    """13 paid nothing and 15 paid 900: in threes 12 and 15."""
+    form = questionnaires["iris-supplier"]
+    other = interviews_with(14, "SITE-02", W_FEE_01=["900"] * 8 + ["0"] * 6)
+    results = make(
+        submission(form),
+        submission(form, "SITE-02"),
+        interviews=pd.concat([paid(7, 14), other]),
+    )
+    (picture,) = corridor_view(NPL, results).payments
+    assert isinstance(picture, views.Payments)
+    assert picture.rounded
+    assert (12, None) == (picture.bins[0].workers, picture.paid)
+    assert all(one.workers % 3 == 0 for one in picture.bins)

@@ -23,6 +23,7 @@ from recruitcheck.reports.views.workers import (
     Costs,
     Incidence,
     MonthsOfPay,
+    MonthsTable,
     Payments,
     VoiceRow,
 )
@@ -166,6 +167,7 @@ class CorridorView:
     voices ... incidences  pooled over the suppliers' interviews
     flow                   how workers reached their jobs; None below the minimum cell
     comparison             this corridor and others, the most expensive first
+    months                 cost in months of pay; None where nobody named a cost
     """
 
     origin: str
@@ -194,6 +196,7 @@ class CorridorView:
     rules: Rules | None = None
     forced_labour: tuple[ForcedLabourRow, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    months: MonthsTable | None = None
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""

@@ -146,6 +146,22 @@ class MonthsOfPay:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsTable:
+    """Recruitment cost in months of pay by the rules of SDG 10.7.1, in words.
+
+    rows  what is measured, and the figure; Withheld where it may not be shown
+    n     workers whose cost and pay are known and counted
+    without_pay  workers whose cost is known and whose pay is not; they are left out
+    note  that a sample is not a national indicator
+    """
+
+    rows: tuple[tuple[str, str], ...] | Withheld
+    n: int
+    without_pay: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incidence:
     """Share of interviewed workers who report something, with its 95 % interval.
 
