@@ -59,7 +59,9 @@ def test_writes_a_page_for_everybody_and_the_scores(demo, scores):
         assert name in found
     for one in scores["corridors"]:
         assert f"reports/corridors/{one['corridor']}.html" in found
-    assert len(scores["organisations"]) + len(scores["corridors"]) + 1 == len(found)
+        assert f"reports/briefs/{one['corridor']}.html" in found
+    corridors = 2 * len(scores["corridors"])
+    assert len(scores["organisations"]) + corridors + 1 == len(found)
 
 
 def test_is_the_network_that_the_issue_asked_for(scores):
