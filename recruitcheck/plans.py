@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from recruitcheck.actions.findings import Finding, find_findings
@@ -18,6 +17,7 @@ from recruitcheck.actions.progress import PlanProgress, progress_of
 from recruitcheck.errors import OutputError, UsageError
 from recruitcheck.issues import Issue
 from recruitcheck.results import Results
+from recruitcheck.sheets import hash_of
 from recruitcheck.submissions.actions_taken import ActionTaken, FindingId
 from recruitcheck.workspace import (
     ACTIONS,
@@ -149,7 +149,7 @@ def import_plans(
     """
     folder = workspace.root / ACTIONS
     before = actions_of(read_plans(workspace)[0])
-    there = {_digest(p): p for p in sorted(folder.rglob("*")) if p.is_file()}
+    there = {hash_of(p): p for p in sorted(folder.rglob("*")) if p.is_file()}
     stored, present, refused = [], [], []
     plans: list[ReturnedPlan] = []
     issues: list[Issue] = []
@@ -186,10 +186,6 @@ def import_plans(
 
 def _of(organisation: str, results: Results) -> tuple[Finding, ...]:
     return find_findings(results, organisation)
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _free_name(folder: Path, path: Path) -> Path:
