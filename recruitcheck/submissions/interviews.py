@@ -41,9 +41,10 @@ class Interviews:
     interviewers apart and names none, null where not known.
 
     Answers are text as XLSForm stores it, categorical: a choice; choices joined by
-    one space, in the order of the list; a number; an ISO date. Null: no answer. The categories of a select_one are all its choices. Calculated questions are
-    worked out here, never read: floats, NaN where not known. A question in a repeat has
-    the answers of all rows of the interview, in their order, joined by one space.
+    one space, in the order of the list; a number; an ISO date. Null: no answer. The
+    categories of a select_one are all its choices. Calculated questions are worked out
+    here, never read: floats, NaN where not known. A question in a repeat has the answers
+    of all rows of the interview, in their order, joined by one space.
 
     `asked` tells skipped and missing apart: for every question that somebody answers,
     whether each interview asked it. Its rows are those of `table`. Where it is true and
