@@ -10,13 +10,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recruitcheck.corridor import Corridor
+from recruitcheck.corridors.corridor_model import (
+    CorridorModel,
+    shipped_corridor_model,
+)
 from recruitcheck.corridors.facts import Facts
 from recruitcheck.corridors.flag_limits import Limits
 from recruitcheck.corridors.headcounts import Headcounts
 from recruitcheck.corridors.legal_context import LegalContext, legal_context
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.corridors.risk import InherentRisk, inherent_risk
-from recruitcheck.corridors.risk_model import RiskModel, shipped_risk_model
 from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.organisations import Expected
@@ -52,7 +55,7 @@ class Results:
     `interviews` is the table of all interviews, `issues` all that was wrong in the
     files, `inputs` the files themselves, `rates` and `headcounts` the
     tables that the user keeps, `facts` what is known of countries, read by
-    `risk_model`, `flag_limits` when a red flag is raised, `actions` the latest
+    `corridor_model`, `flag_limits` when a red flag is raised, `actions` the latest
     entries of returned action plans in the order of their ids. `fictional` marks
     example data on every page.
     """
@@ -68,7 +71,7 @@ class Results:
     rates: Rates = field(default_factory=Rates)
     headcounts: Headcounts = field(default_factory=Headcounts)
     facts: Facts = field(default_factory=Facts)
-    risk_model: RiskModel = field(default_factory=shipped_risk_model)
+    corridor_model: CorridorModel = field(default_factory=shipped_corridor_model)
     flag_limits: Limits = field(default_factory=Limits)
     actions: tuple[ActionTaken, ...] = ()
     fictional: bool = False
@@ -135,12 +138,12 @@ class Results:
 
     def inherent_risk(self, corridor: Corridor) -> InherentRisk:
         """From the facts of the workspace and its own weights."""
-        on, model = self.facts_on, self.risk_model
+        on, model = self.facts_on, self.corridor_model.inherent
         return inherent_risk(corridor, self.facts, on=on, model=model)
 
     def legal_context(self, corridor: Corridor) -> LegalContext:
         """What the facts of the workspace say of the rules on both sides."""
-        on, model = self.facts_on, self.risk_model
+        on, model = self.facts_on, self.corridor_model.inherent
         return legal_context(corridor, self.facts, on=on, model=model)
 
     def rescored(self, model: ScoringModel) -> "Results":

@@ -38,6 +38,7 @@ def brief_view(corridor: Corridor, results: Results) -> views.BriefView:
         results.legal_context(corridor),
         results.clauses,
         on=results.facts_on,
+        texts=results.corridor_model.gaps,
         gaps_alone=True,
     )
     scored = _scored(corridor, results)

@@ -77,7 +77,10 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         change=change_of_corridor(corridor, results),
         risk=risk_of(risk, results.facts.known_of(corridor), summary.residual),
         rules=rules_of(
-            results.legal_context(corridor), results.clauses, on=results.facts_on
+            results.legal_context(corridor),
+            results.clauses,
+            on=results.facts_on,
+            texts=results.corridor_model.gaps,
         ),
         forced_labour=forced_labour_rows(summary, results),
         breakdowns=breakdowns_of(summary, results),

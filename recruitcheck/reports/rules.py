@@ -5,7 +5,7 @@ from datetime import date
 
 from recruitcheck.corridors.fact_words import citations, sentence
 from recruitcheck.corridors.facts import Fact
-from recruitcheck.corridors.gap_texts import ACTOR_NAMES, Actor
+from recruitcheck.corridors.gap_texts import ACTOR_NAMES, Actor, GapTexts
 from recruitcheck.corridors.gaps import Gap, gaps_between_rules
 from recruitcheck.corridors.legal_context import (
     NO_ADVICE,
@@ -20,13 +20,14 @@ def rules_of(
     clauses: Mapping[str, Clause],
     *,
     on: date,
+    texts: GapTexts | None = None,
     gaps_alone: bool = False,
 ) -> views.Rules:
     """Every rule with its source, the gaps between them, and what is not known.
 
-    With `gaps_alone` only the facts that gaps rest on, and their sources.
+    `texts` are the words of gaps, without them the shipped ones. With `gaps_alone` only the facts that gaps rest on, and their sources.
     """
-    gaps = gaps_between_rules(context)
+    gaps = gaps_between_rules(context, texts=texts)
     facts = [fact for gap in gaps for fact in gap.facts]
     if not gaps_alone:
         facts = [*context.facts, *facts]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.forced_labour import (
@@ -11,7 +10,6 @@ from recruitcheck.corridors.forced_labour import (
     asked_and_reported,
     reporting_several,
 )
-from recruitcheck.corridors.judgements import read_judgements
 from recruitcheck.corridors.outcomes import Told, told, upper_bound
 from recruitcheck.corridors.privacy import Cell, blocks, whole
 from recruitcheck.corridors.residual import (
@@ -93,17 +91,15 @@ def corridor_summary(
     risk: float | None = None,
     *,
     on: date | None = None,
-    folder: Path | None = None,
 ) -> CorridorSummary:
     """The summary of a corridor from every supplier's latest cycle.
 
     `risk` is inherent risk 0-100, None where it is not known. `on` is the day from which
-    earlier harm is counted back, by default that of the latest return. `folder` holds
-    the workspace's own scoring rules. ValueError where these cannot be used: lint says
-    why.
+    earlier harm is counted back, by default that of the latest return.
     """
     units = results.corridors.get(corridor, ())
-    rules, indicator_rules = _rules(folder)
+    rules = results.corridor_model.residual
+    indicator_rules = results.corridor_model.forced_labour
     found = interviewed(results)
     cells = [cell_of(one) for one in units]
     minimum = results.model.minimum_cell
@@ -136,14 +132,6 @@ def corridor_summary(
         last_harm=None if last is None else _one_decimal(last),
         residual=left if left is None else _as_shown(left),
     )
-
-
-def _rules(folder: Path | None) -> tuple[ResidualRules, IndicatorRules]:
-    rules, wrong = read_judgements("residual", ResidualRules, folder)
-    indicators, amiss = read_judgements("forced_labour", IndicatorRules, folder)
-    if rules is None or indicators is None:
-        raise ValueError("\n".join(str(one) for one in (*wrong, *amiss)))
-    return rules, indicators
 
 
 def _one_decimal(value: float) -> float:

@@ -13,7 +13,7 @@ from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
 
 if TYPE_CHECKING:
-    from recruitcheck.corridors.risk_model import RiskModel
+    from recruitcheck.corridors.corridor_model import CorridorModel
 
 
 T = TypeVar("T")
@@ -73,11 +73,11 @@ def read_model(name: str, folder: Path | None = None) -> ScoringModel:
     return model
 
 
-def read_risk_rules(root: Path) -> "RiskModel":
-    """How facts become inherent risk; InvalidFileError with everything wrong in it."""
-    from recruitcheck.corridors.risk_model import read_risk_model
+def read_corridor_rules(root: Path) -> "CorridorModel":
+    """The judgements of corridors; InvalidFileError with everything wrong in them."""
+    from recruitcheck.corridors.corridor_model import read_corridor_model
 
-    found, issues = read_risk_model(root / "scoring")
+    found, issues = read_corridor_model(root / "scoring")
     if found is None:
         raise InvalidFileError(issues)
     return found

@@ -8,9 +8,9 @@ from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.issues import Issue, listed
 from recruitcheck.workspace.contents import (
     found_by_name,
+    read_corridor_rules,
     read_model,
     read_questionnaires,
-    read_risk_rules,
 )
 from recruitcheck.workspace.folders import Workspace
 from recruitcheck.workspace.returned import (
@@ -128,7 +128,7 @@ def read_and_assess(
         rates=rates,
         headcounts=headcounts,
         facts=facts,
-        risk_model=read_risk_rules(workspace.root),
+        corridor_model=read_corridor_rules(workspace.root),
         flag_limits=limits,
         actions=actions,
         fictional=workspace.settings.fictional,

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from recruitcheck.corridors.corridor_model import shipped_corridor_model
 from recruitcheck.corridors.outcomes import Told
 from recruitcheck.corridors.rates import Rate, Rates
 from recruitcheck.summaries.corridors import corridor_summary
@@ -256,10 +257,13 @@ def test_breakdowns_where_cells_allow(make):
     ]
 
 
-def test_rules_of_a_workspace_that_cannot_be_used(make, tmp_path):
-    (tmp_path / "corridors.toml").write_text("[residual]\ncredit = 2.0\n")
-    with pytest.raises(ValueError, match="credit"):
-        corridor_summary(NPL, make(), folder=tmp_path)
+def test_what_is_left_follows_the_rules_of_the_workspace(make):
+    """Practice takes nothing away where its credit is 0: 55 is left, unheard."""
+    own = shipped_corridor_model()
+    none = replace(own, residual=own.residual.model_copy(update={"credit": 0.0}))
+    found = corridor_summary(NPL, replace(make(), corridor_model=none), 55.0)
+    assert found.residual is not None
+    assert 55.0 == found.residual.after_practice
 
 
 def test_two_suppliers_are_weighted_by_their_workers(questionnaires, iris):
