@@ -50,7 +50,7 @@ def test_nothing_told_settles_nothing():
     assert () == settled([], answers("0101"), MINIMUM)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.booleans(), min_size=1, max_size=9), st.data())
 def test_what_passes_has_another_answer(truth, data):
     """Checked against every answer there is, for small groups."""
