@@ -15,7 +15,7 @@ from recruitcheck.actions.words import (
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
-from recruitcheck.scoring.explain import Step, improvements
+from recruitcheck.scoring.steps import Step, improvements
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from recruitcheck.scoring.engine import details, score
-from recruitcheck.scoring.explain import explain, improvements
+from recruitcheck.scoring.explain import explain
 from recruitcheck.scoring.rules import Item, Rules
+from recruitcheck.scoring.steps import improvements
 from tests.scoring.test_engine_laws import SCALE, batch, cases, many, model
 from tests.scoring.test_method_examples import (
     EXAMPLES,
