@@ -15,7 +15,7 @@ from recruitcheck.actions.words import (
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
-from recruitcheck.scoring.steps import Step, improvements
+from recruitcheck.scoring.steps import Step, improvements_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,36 @@ def raising_steps(
     Found by scoring again, never from the split of the lost points. Empty where there
     is no score, or nothing raises it.
     """
-    scored = [one for one in units if one.score is not None]
-    weights = [one.workers or 0 for one in scored]
-    role = units[0].role
-    if role != "supplier":
-        weights = [1] * len(scored)
-    if not sum(weights):
-        return ()
+    (steps,) = raising_steps_of_all([units], results, most=most)
+    return steps
+
+
+def raising_steps_of_all(
+    organisations: Sequence[Sequence[Assessment]], results: Results, *, most: int = 5
+) -> list[tuple[RaisingStep, ...]]:
+    """The same for the units of many organisations of one role, and far faster."""
+    scored = [[one for one in own if one.score is not None] for own in organisations]
+    known = [at for at, own in enumerate(scored) if sum(_weights(own))]
+    found: list[tuple[RaisingStep, ...]] = [()] * len(scored)
+    if not known:
+        return found
+    role = scored[known[0]][0].role
     asked = results.questions.values()
-    shared = {q.id for q in asked if not speaks_of_corridor(q, role)}
-    steps = improvements(
-        pa.concat_batches([one.inputs for one in scored]),
+    searched = improvements_of_all(
+        [pa.concat_batches([one.inputs for one in scored[at]]) for at in known],
         results.network.rules[role],
-        weights=weights,
-        shared=shared,
+        [_weights(scored[at]) for at in known],
+        shared={q.id for q in asked if not speaks_of_corridor(q, role)},
         most=most,
     )
-    return tuple(_in_words(step, scored, results) for step in steps)
+    for at, steps in zip(known, searched, strict=True):
+        found[at] = tuple(_in_words(step, scored[at], results) for step in steps)
+    return found
+
+
+def _weights(units: Sequence[Assessment]) -> list[int]:
+    """Migrant workers of a supplier's corridors; those of others count alike."""
+    return [(one.workers or 0) if one.role == "supplier" else 1 for one in units]
 
 
 def _in_words(

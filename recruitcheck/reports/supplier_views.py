@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from recruitcheck.actions.gates import fired_gates
-from recruitcheck.actions.steps import raising_steps
 from recruitcheck.actions.words import corridor_label, first_text, shown
 from recruitcheck.corridors.countries import corridor_name, country_name
 from recruitcheck.questionnaires.questionnaire import Question
@@ -16,6 +15,7 @@ from recruitcheck.reports.follow_ups import (
     problems_of_recruiters,
     serving_of,
 )
+from recruitcheck.reports.known import known_steps
 from recruitcheck.reports.parts import (
     bands_of,
     cell_of,
@@ -66,7 +66,7 @@ def supplier_view(
     management = management_points(units, results)
     is_supplier = role == "supplier"
     voices = voice_rows(units, results, management) if is_supplier else ()
-    fixes = _fixes(units, results)
+    fixes = _fixes(organisation, results)
     return views.SupplierView(
         id=organisation,
         name=own.name or organisation,
@@ -285,7 +285,7 @@ def _findings(
     return tuple([*found, *best][:_MOST_FINDINGS])
 
 
-def _fixes(units: Sequence[Assessment], results: Results) -> tuple[views.Fix, ...]:
+def _fixes(organisation: str, results: Results) -> tuple[views.Fix, ...]:
     """What raises the score most, over all corridors by their workers."""
     return tuple(
         views.Fix(
@@ -297,7 +297,7 @@ def _fixes(units: Sequence[Assessment], results: Results) -> tuple[views.Fix, ..
             step.questions,
             step.scope,
         )
-        for step in raising_steps(units, results)
+        for step in known_steps(organisation, results)
     )
 
 

@@ -7,6 +7,7 @@ a few workers said beside the ones already made is left out.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from recruitcheck.corridor import Corridor
@@ -63,8 +64,25 @@ class PartTold:
 
 def breakdowns(
     corridor: Corridor, results: Results
-) -> dict[Dimension, tuple[PartTold, ...]]:
+) -> Mapping[Dimension, tuple[PartTold, ...]]:
     """Every breakdown that may be shown, in order of `DIMENSIONS`."""
+    known = _known(results)
+    if corridor not in known:
+        known[corridor] = _breakdowns(corridor, results)
+    return known[corridor]
+
+
+@lru_cache(maxsize=4)
+def _known(
+    _results: Results,
+) -> dict[Corridor, Mapping[Dimension, tuple[PartTold, ...]]]:
+    """Filled by `breakdowns`: pages of recruiters ask for those of every corridor."""
+    return {}
+
+
+def _breakdowns(
+    corridor: Corridor, results: Results
+) -> dict[Dimension, tuple[PartTold, ...]]:
     found = interviewed(results)
     if found is None:
         return {}
