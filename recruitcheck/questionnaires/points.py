@@ -87,6 +87,7 @@ class PointsScale:
         if unknown or not ticked or (self.rule == "single" and len(ticked) > 1):
             message = f"'{answer}' is not an answer of this question"
             raise ValueError(message)
+        ticked = list(dict.fromkeys(ticked))  # a choice ticked twice is ticked
         worth = [p for one in ticked if (p := self.choices[one]) is not None]
         if self.rule in {"single", "worst"}:
             return min(worth, default=None)

@@ -89,6 +89,14 @@ def test_count_is_by_how_many_of_worth_are_ticked(answer, expected):
     assert expected == scale.points(answer)
 
 
+@pytest.mark.parametrize("rule", ["proportional", "count:0=0,1=2,2=4"])
+def test_a_choice_ticked_twice_is_ticked_once(rule):
+    """One of two wanted choices is half, however often it stands in the answer."""
+    scale = parse_points("a:1 | b:1", rule)
+
+    assert 0.5 == scale.points("a a a")
+
+
 @pytest.mark.parametrize("rule", ["proportional", "worst", "count:0=0,1=4"])
 def test_one_unknown_tick_makes_the_whole_answer_unknown(rule):
     scale = parse_points("a:1 | b:0", rule)
