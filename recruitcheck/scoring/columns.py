@@ -80,6 +80,7 @@ def number_column(batch: Any, name: str) -> npt.NDArray[np.float64] | None:
 def took_part_column(batch: Any, rules: Rules, respondent: str) -> bool | Flags:
     flags = find_column(batch, f"respondent.{respondent}")
     if flags is not None:
-        return np.asarray(flags.fill_null(False)).astype(bool)
+        known = flags.cast(pa.bool_()).fill_null(False)  # all blank has no type
+        return np.asarray(known).astype(bool)
     own = (i.id for i in rules.items if i.respondent == respondent)
     return any(batch.schema.get_field_index(name) >= 0 for name in own)

@@ -17,6 +17,8 @@ batch of one. The batch has these columns, all others are passed through unread:
                           answer, and all workers they were drawn from
     outcome.<gate>        severity of a worker-outcome gate that fired, else null
 
+`docs/batch.md` says all of it: types, ranges, what null means, what is refused.
+
 Everything a label can mean is looked up in small tables made from the column's own
 dictionary, so the work per row is a few gathers. Source of the formulas: the method
 in `scoring/README.md`, sections 2 to 4; OECD/JRC Handbook (2008) for the generalised
@@ -30,6 +32,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from recruitcheck.scoring.batch_faults import CAPPING
 from recruitcheck.scoring.columns import Flags, answer_column
 from recruitcheck.scoring.means import Floats
 from recruitcheck.scoring.passes import Pass, caps_of
@@ -47,6 +50,9 @@ from recruitcheck.scoring.states import (
 from recruitcheck.scoring.totals import Doubts, Sums, add_spare, add_table, gather
 from recruitcheck.scoring.triangulation import triangulate
 
+BATCH_FORMAT = "1"
+"""Version of the columns read and written, as `docs/batch.md` describes them."""
+
 _CORROBORATED = 3
 
 
@@ -58,7 +64,8 @@ def score(batch: Any, rules: Rules) -> pa.RecordBatch:
     decimal, half up), `band`, `low`, `high`, `completeness` (0-1), `status`,
     `na_exposure` (points), `na_share` (0-1), `na_flagged`, `gates`, `binding`, `alerts` (question
     ids), `discrepancy` (0-1) and the questions it is flagged for, `discrepancies`.
-    What nobody could compute is null. `docs/batch.md` says all of it.
+    What nobody could compute is null; `docs/batch.md` says all of it. UsageError for a
+    batch that could only be guessed at.
     """
     model, tree = rules.model, rules.tree
     n, many = batch.num_rows, tree.leaves
@@ -116,7 +123,10 @@ def _outcome_caps(batch: Any, model: ScoringModel) -> Iterator[tuple[str, Floats
         name = f"outcome.{gate.id}"
         if batch.schema.get_field_index(name) >= 0:
             column = answer_column(batch, name)
-            caps = [model.cap(label) for label in column.labels]  # type: ignore[arg-type]
+            caps = [
+                model.cap(label) if label in CAPPING else 100.0  # type: ignore[arg-type]
+                for label in column.labels  # others stand in no row: `check_batch`
+            ]
             yield gate.id, np.array([*caps, 100.0]).take(column.codes)
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from recruitcheck.scoring.batch_faults import check_batch
 from recruitcheck.scoring.columns import (
     AnswerColumn,
     Codes,
@@ -60,6 +61,7 @@ class Pass:
     """One pass over the items of a batch, in order. Holds what later items need."""
 
     def __init__(self, batch: Any, rules: Rules) -> None:
+        check_batch(batch, rules)
         self.batch, self.rules = batch, rules
         self.unscorable = np.zeros(batch.num_rows, bool)
         self._took_part: dict[str, bool | Flags] = {}
