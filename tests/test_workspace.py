@@ -202,3 +202,34 @@ def test_a_crosswalk_that_is_no_table_is_told_when_linting(workspace):
         ("F117", "scoring/crosswalks/clauses.csv"),
         ("T105", "reports/templates/supplier.html"),
     } == set(told(issues))
+
+
+def test_facts_of_ones_own_are_linted(workspace):
+    """Before anything is scored with them."""
+    own = workspace.root / "scoring" / "countries" / "own" / "my-facts.csv"
+    own.write_text(own.read_text().rstrip("\n") + "\ntip_tire,NPL,,,3\n")
+
+    issues = lint_content(workspace.root).issues
+
+    assert {"scoring/countries/own/my-facts.csv"} == {one.place.file for one in issues}
+    assert "K103" in {one.code for one in issues}
+
+
+@pytest.mark.parametrize(("include", "expected"), [("false", 1), ("true", 2)])
+def test_rejected_interviews_are_read_if_the_workspace_says_so(
+    workspace, questionnaires, include, expected
+):
+    """Else they are left out and told."""
+    settings = workspace.root / "workspace.toml"
+    settings.write_text(f'name = "Ours"\ninclude_rejected = {include}\n')
+    (workspace.root / "interviews" / "e.csv").write_text(
+        "supplier_id,destination,W-PRO-01,W-PRO-02,_validation_status\n"
+        "S-1,MYS,yes,NPL,\n"
+        "S-1,MYS,yes,NPL,validation_status_not_approved\n"
+    )
+
+    found = read_returns(open_workspace(workspace.root), questionnaires)
+
+    assert found.interviews is not None
+    assert expected == len(found.interviews)
+    assert (expected == 1) == ("S308" in {one.code for one in found.issues})

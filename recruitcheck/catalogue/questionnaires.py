@@ -342,4 +342,18 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
         "No answer sets off the gate '{gate}'.",
         "Correct its condition, or remove it.",
     ),
+    "Q271": Entry(
+        "'{found}' is no text of the blank workbook, so it is never shown.{hint}",
+        "Take the keys of the shipped questionnaires/blank_text.csv.",
+    ),
+    "Q272": Entry(
+        "{found} stands in only one of this text and the English one: '{text}'.",
+        "Use the same words in braces: each is filled in when the workbook is written.",
+    ),
+    "Q273": Entry(
+        "Texts of the blank workbook that are missing in {language}, shown in English"
+        " ({count}): {keys}.",
+        "Translate them in this column.",
+        "advisory",
+    ),
 }

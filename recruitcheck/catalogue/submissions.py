@@ -239,7 +239,8 @@ SUBMISSIONS: Mapping[str, Entry] = {
     ),
     "S308": Entry(
         "Interviews marked as not approved, left out ({count}): {cells}.",
-        "Nothing, unless the mark is wrong.",
+        "Nothing, unless the mark is wrong; with include_rejected = true in"
+        " workspace.toml they are read.",
         "advisory",
     ),
     "S309": Entry(

@@ -22,7 +22,8 @@ WORKSPACES: Mapping[str, Entry] = {
     ),
     "W204": Entry(
         "{reason}",
-        "workspace.toml knows name, model and fictional; only name must be there.",
+        "workspace.toml knows name, model, fictional and include_rejected; only name"
+        " must be there.",
         "blocking",
     ),
     "W205": Entry(

@@ -51,14 +51,14 @@ def texts_in(language: str, path: Path | None = None) -> Texts:
     if it cannot be read.
     """
     code = language_code(language)
-    shipped = _shipped()
+    shipped = shipped_texts()
     own = read_texts(path) if path is not None else {}
     return Texts({**shipped[FALLBACK], **shipped.get(code, {}), **own.get(code, {})})
 
 
 def words_for(word: str) -> frozenset[str]:
     """What one of `ANSWER_WORDS` is called, in every language that is shipped."""
-    return frozenset(texts[word] for texts in _shipped().values() if word in texts)
+    return frozenset(texts[word] for texts in shipped_texts().values() if word in texts)
 
 
 def read_texts(path: Path) -> ByLanguage:
@@ -83,5 +83,5 @@ def read_texts(path: Path) -> ByLanguage:
 
 
 @cache
-def _shipped() -> ByLanguage:
+def shipped_texts() -> ByLanguage:
     return read_texts(content_folder() / "questionnaires" / "blank_text.csv")

@@ -31,13 +31,17 @@ _KINDS: Mapping[str, str] = {
 
 
 class Settings(BaseModel):
-    """What `workspace.toml` may say."""
+    """What `workspace.toml` may say.
+
+    `include_rejected`: interviews that the server marks as rejected are read too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: str
     model: str = "iris"
     fictional: bool = False
+    include_rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

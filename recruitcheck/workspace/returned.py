@@ -112,7 +112,12 @@ def _read_interviews(
     parts = []
     for path in paths:
         shown = path.relative_to(workspace.root).as_posix()
-        part, wrong = read_survey_export(path, worker, shown_as=shown)
+        part, wrong = read_survey_export(
+            path,
+            worker,
+            shown_as=shown,
+            include_rejected=workspace.settings.include_rejected,
+        )
         issues += wrong
         inputs.append(InputFile(shown, hash_of(path)))
         if part is not None:

@@ -145,6 +145,23 @@ form("Q258", score("select_one yn", "a", POINTS, rc_finding=""))
 form("Q260", score("integer", "n", ">=5:4 | <5:0", rc_gate="ZT:>9", constraint=". < 9"))
 
 
+def words(code: str, *lines: str) -> None:
+    """The issue of a file with the words around the questions."""
+
+    def make(folder: Path):
+        path = folder / "questionnaires" / "blank_text.csv"
+        path.parent.mkdir()
+        path.write_text("\n".join(lines), "utf-8")
+        return lint_questionnaires(path.parent)[1]
+
+    enter(code, "questionnaires/blank_text.csv", make)
+
+
+words("Q271", "key,Spanish (es)", "sheet_strat,Primero")
+words("Q272", "key,Spanish (es)", "corridor,Corredor")
+words("Q273", "key,French (fr)", "yes,Oui")
+
+
 @case("Q123", "questionnaires/z.xlsx")
 def _(folder):
     for name in ("form", "z"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from recruitcheck.content import is_content
 from recruitcheck.issues import Issue, issue
 from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.lint.blank_words import lint_blank_texts
 from recruitcheck.questionnaires.lint.columns import lint_columns
 from recruitcheck.questionnaires.lint.conditions import (
     Formula,
@@ -61,7 +62,7 @@ def lint_questionnaires(folder: Path) -> tuple[tuple[Draft, ...], tuple[Issue, .
             else:
                 drafts.append(draft)
     found = [one for draft in drafts for one in _lint(draft, drafts)]
-    return tuple(drafts), (*unread, *found)
+    return tuple(drafts), (*unread, *found, *lint_blank_texts(folder))
 
 
 def _lint(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Issue]:
