@@ -11,7 +11,8 @@ from recruitcheck.questionnaires.blank_texts import (
     language_code,
     shipped_texts,
 )
-from recruitcheck.questionnaires.lint.draft import Heading, Row, Table, read_table
+from recruitcheck.sheets import Row, Table, read_table
+from recruitcheck.sheets.tables import Heading
 
 FILE = "blank_text.csv"
 _VALUE = re.compile(r"\{\w+\}")
