@@ -1,57 +1,31 @@
 """What people do to an action plan: each slip is told with its cell, none is guessed."""
 
 from datetime import date
-from functools import partial
 
 import openpyxl
 import pytest
 
-from recruitcheck.actions.findings import find_findings
 from recruitcheck.actions.layout import COLUMNS, FIRST_ROW, HEADING_ROW
 from recruitcheck.actions.plan_reader import read_action_plan
-from recruitcheck.actions.plan_sheets import write_action_plan
 from recruitcheck.actions.plans import misplaced, read_action_plans
 from recruitcheck.questionnaires.blank import write_blank
-from tests.actions.filling import fill_plan
-from tests.networks import best, results_of, submission
-
-DONE = {
-    "status": "Done",
-    "proof": "policy.pdf",
-    "proof_date": date(2026, 4, 20),
-    "checked_by": "Buyer's auditor",
-}
-ROW = FIRST_ROW + 1
+from tests.actions.filling import DONE, ROW, change_plan, row, signed_plan
 
 
 @pytest.fixture
 def path(questionnaires, iris, tmp_path):
-    """A plan of three and more actions, on the first sheet signed and dated."""
-    form = questionnaires["iris-supplier"]
-    one = submission(form, site=best(form, "site", M_MOV_01="never"))
-    results = partial(results_of, questionnaires, iris)(one)
-    plan = tmp_path / "plan.xlsx"
-    write_action_plan(find_findings(results, "SITE-01"), plan)
-    return fill_plan(plan, {}, by="Site manager")
+    return signed_plan(questionnaires, iris, tmp_path / "plan.xlsx")
 
 
 @pytest.fixture
 def change(path):
-    """Write into cells of a sheet of the plan and read it: the plan, and the issues."""
+    """Change the plan, see `change_plan`, and read it: the plan, and the issues."""
 
-    def write(cells, sheet="Plan", then=lambda _: None):
-        book = openpyxl.load_workbook(path, rich_text=True)
-        for cell, value in cells.items():
-            book[sheet][cell] = value
-        then(book)
-        book.save(path)
+    def write(*cells, **how):
+        change_plan(path, *cells, **how)
         return read_action_plan(path, shown_as="plan.xlsx")
 
     return write
-
-
-def row(row_number=ROW, **entries):
-    return {f"{COLUMNS[key]}{row_number}": value for key, value in entries.items()}
 
 
 def told(issues):
