@@ -28,3 +28,5 @@ def _template(code: str, file: str, text: str) -> None:
 for _code, _text in _TEMPLATES.items():
     _template(_code, "reports/templates/supplier.html", _text)
 _template("T107", "reports/report.css", "/* </style> */")
+_template("T108", "reports/charts.mplstyle", "lines.linewith: 2")
+_template("T109", "reports/charts.mplstyle", "lines.linewidth: thick")
