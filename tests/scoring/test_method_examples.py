@@ -24,7 +24,7 @@ SCORED = [
     for name in EXAMPLES
     if name.split("_")[0]
     in {
-        *{"S1", "S2", "S3", "S4", "S4b", "S5", "S5b", "S5c", "S6", "S6b"},
+        *{"S1", "S2", "S3", "S4", "S4b", "S4c", "S5", "S5b", "S5c", "S6", "S6b"},
         *{"S7", "S7b", "S7c", "S8"},
     }
 ]
