@@ -233,7 +233,8 @@ def _costs_sentence(
             who = report_words(row.reports, row.n, row.share)
             if who in said:
                 return f"The average over all of them is {total}{pay}{repaid}."
-            return f"{who} interviewed workers paid, {total} on average{pay}{repaid}."
+            workers = "of interviewed workers" if "%" in who else "interviewed workers"
+            return f"{who} {workers} paid, {total} on average{pay}{repaid}."
     return f"Interviewed workers paid {total} on average{pay}{repaid}."
 
 
