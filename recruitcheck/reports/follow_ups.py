@@ -23,6 +23,7 @@ from recruitcheck.reports.parts import page_name
 from recruitcheck.results import Results
 from recruitcheck.submissions.actions_taken import ActionTaken, Status
 from recruitcheck.summaries.recruiters import (
+    FeesTold,
     RecruiterSummary,
     findings_of_recruiters,
     recruiter_summary,
@@ -225,7 +226,7 @@ def serving_of(recruiter: str, results: Results) -> views.Serving:
     summary = recruiter_summary(recruiter, results)
     return views.Serving(
         tuple(_served(corridor, summary, results) for corridor in summary.serves),
-        _fees(summary),
+        fees_words(summary.fees),
     )
 
 
@@ -244,15 +245,14 @@ def _served(
     return views.Served(label, href, named, told.n, told.shares.get("fee"), cost)
 
 
-def _fees(summary: RecruiterSummary) -> str:
+def fees_words(told: FeesTold | None) -> str:
     """'About 60% of its interviewed workers ...'; '' where nothing may be shown."""
-    told = summary.fees
-    if told is None or told.share is None:
+    if told is None:
         return ""
-    mean = (
-        ""
-        if told.mean_cost is None
-        else f", {money(told.mean_cost, told.currency)} on average"
-    )
-    share = percent(told.share)
-    return f"About {share} of its interviewed workers paid for their job{mean}."
+    mean = ""
+    if told.mean_cost is not None:
+        mean = f"{money(told.mean_cost, told.currency)} on average"
+    if told.share is None:
+        return f"Its interviewed workers paid {mean}." if mean else ""
+    share = f"About {percent(told.share)} of its interviewed workers paid for their job"
+    return f"{share}, {mean}." if mean else f"{share}."

@@ -10,11 +10,13 @@ import pytest
 from recruitcheck.issues import Place
 from recruitcheck.remediation.payments import Payment
 from recruitcheck.reports import views
+from recruitcheck.reports.follow_ups import fees_words
 from recruitcheck.reports.html import render
 from recruitcheck.reports.known import known_flags, known_summary
 from recruitcheck.reports.network_views import network_view
 from recruitcheck.reports.supplier_views import supplier_view
 from recruitcheck.submissions.actions_taken import ActionTaken, FindingId
+from recruitcheck.summaries.recruiters import FeesTold
 from tests.networks import BGD, NPL, best, interviews_with, submission
 from tests.reports import samples
 
@@ -243,6 +245,18 @@ def test_a_recruiters_page_says_whom_it_serves_and_what_its_workers_paid(served)
         "About 60% of its interviewed workers paid for their job, USD 400 on average."
     )
     assert (None, ()) == (view.owed, view.recruiter_problems)
+
+
+@pytest.mark.parametrize(
+    ("share", "mean", "said"),
+    [
+        (0.6, None, "About 60% of its interviewed workers paid for their job."),
+        (None, 400.0, "Its interviewed workers paid USD 400 on average."),
+        (None, None, ""),
+    ],
+)
+def test_what_is_not_shown_of_fees_is_left_out(share, mean, said):
+    assert said == fees_words(FeesTold(20, share, "USD", mean))
 
 
 def test_of_few_workers_a_recruiters_page_says_nothing(served):
