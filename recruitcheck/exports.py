@@ -3,13 +3,12 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recruitcheck.errors import OutputError
 from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+from recruitcheck.sheets.saving import put_whole
 
 if TYPE_CHECKING:
     from recruitcheck.results import Results
@@ -22,21 +21,10 @@ def write_scores(results: "Results", folder: Path) -> tuple[Path, Path]:
     """Write `scores.json` and `scores.csv`; OutputError where that is impossible."""
     as_json = json.dumps(as_record(results), indent=1, ensure_ascii=False)
     json_path, csv_path = folder / "scores.json", folder / "scores.csv"
-    _write(json_path, f"{as_json}\n")
+    put_whole(f"{as_json}\n".encode(), json_path)
     # Excel reads UTF-8 only with this mark at the front.
-    _write(csv_path, "\ufeff" + as_csv(results))
+    put_whole(f"\ufeff{as_csv(results)}".encode(), csv_path)
     return json_path, csv_path
-
-
-def _write(path: Path, text: str) -> None:
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        passing.write_bytes(text.encode())
-        passing.replace(path)
-    except OSError as error:
-        passing.unlink(missing_ok=True)
-        message = f"{path} cannot be written: {error.strerror}"
-        raise OutputError(message) from None
 
 
 def as_record(results: "Results") -> Mapping[str, object]:

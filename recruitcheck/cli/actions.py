@@ -18,6 +18,7 @@ from recruitcheck.cli.group import (
     table,
     workspace_argument,
 )
+from recruitcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from recruitcheck.actions.progress import PlanProgress
@@ -105,6 +106,8 @@ def import_(
     root, plans = workspace or Path(), list(files)
     if workspace is None and plans[-1].is_dir():
         root = plans.pop()
+    if not plans:
+        raise UsageError("Name the plans that came back: one file or more.")
     day = today.date() if today else datetime.now().astimezone().date()
     found = import_plans(open_(root), plans, today=day)
     say_issues(found.issues)

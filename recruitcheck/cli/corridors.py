@@ -197,6 +197,9 @@ def _parsed(words: tuple[str, ...]) -> "list[Corridor]":
     found = []
     for word in words:
         one = find_corridor(word)
+        if one is None and find_country(word):
+            message = f"'{word}' is one country: a corridor has two, as in NPL-MYS"
+            raise UsageError(f"{message}, origin first.")
         if one is None:
             ends = word.replace("-", " - ").split(" - ")
             unknown = next((end for end in ends if not find_country(end)), word)

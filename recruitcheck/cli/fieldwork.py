@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from recruitcheck.cli.group import (
+    about_tables,
     commands,
     exit_code,
     open_,
@@ -15,6 +16,7 @@ from recruitcheck.cli.group import (
     table,
     workspace_argument,
 )
+from recruitcheck.errors import UsageError
 
 
 @commands.command()
@@ -53,10 +55,14 @@ def sample(
     from recruitcheck.sampling.plans import plan_sample
     from recruitcheck.workspace import read_and_assess
 
+    if output is not None and output.suffix.lower() != ".xlsx":
+        message = f"The plan is a workbook: name a file ending in .xlsx, not '{output}'"
+        raise UsageError(message)
     results, returned = read_and_assess(open_(workspace), processes=None, progress=say)
     refused = None if returned.interviews is None else returned.interviews.refused
     plan = plan_sample(results, each=each, refused=refused, supplier=supplier)
-    issues = [one for one in (*results.issues, *plan.issues) if one.code[0] == "R"]
+    found = (*results.issues, *plan.issues)
+    issues = [one for one in found if about_tables(one)]
     say_issues(issues)
     if form == "json":
         click.echo(json.dumps(plan_as_record(plan), indent=1, ensure_ascii=False))

@@ -74,6 +74,12 @@ def counted(issues: "Sequence[Issue]") -> str:
     return f"{', '.join(parts)} in {files} file{'s' if files > 1 else ''}"
 
 
+def about_tables(one: "Issue") -> bool:
+    """Whether it is about rates or headcounts: a wrong row, or a file not read at all."""
+    name = one.place.file.replace("\\", "/").rpartition("/")[2]
+    return one.code.startswith("R") or name.startswith(("rates.", "headcounts."))
+
+
 def exit_code(issues: "Iterable[Issue]") -> int:
     return PROBLEMS if any(one.severity != "advisory" for one in issues) else 0
 

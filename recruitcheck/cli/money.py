@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recruitcheck.cli.group import (
+    about_tables,
     commands,
     exit_code,
     open_,
@@ -115,8 +116,9 @@ def remediation(  # noqa: PLR0917
         on=on.date() if on else None,
     )
     owed = owed_to_workers(results, terms, payments=payments, supplier=supplier)
-    issues = (*results.issues, *wrong, *owed.issues)
-    say_issues([one for one in issues if one.code.startswith("R")])
+    found = (*results.issues, *wrong, *owed.issues)
+    issues = [one for one in found if about_tables(one)]
+    say_issues(issues)
     if form == "json":
         click.echo(json.dumps(owed_as_record(owed), indent=1, ensure_ascii=False))
     else:
@@ -129,4 +131,4 @@ def remediation(  # noqa: PLR0917
     if output is not None:
         for path in write_payment_plans(owed, output):
             say(f"Look at {path}")
-    sys.exit(exit_code(one for one in issues if one.code.startswith("R")))
+    sys.exit(exit_code(issues))

@@ -131,7 +131,9 @@ def score(
     if output is None:
         click.echo(text)
     else:
-        output.write_text(f"{text}\n", "utf-8")
+        from recruitcheck.sheets.saving import put_whole
+
+        put_whole(f"{text}\n".encode(), output)
     code = exit_code(results.issues)
     sys.exit(PROBLEMS if fail_on and _reaches(results, fail_on) else code)
 

@@ -6,7 +6,6 @@ everything people wrote is escaped and cannot run. Same view, same bytes.
 
 import base64
 import hashlib
-import os
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -33,6 +32,7 @@ from recruitcheck.reports.views import (
     Withheld,
 )
 from recruitcheck.sheets import read_text
+from recruitcheck.sheets.saving import put_whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,14 +76,12 @@ def write_page(view: View, path: Path, *, reports: Path | None = None) -> None:
     Makes the folder. Raises OutputError where it cannot be written.
     """
     written = render(view, reports=reports).encode()
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        passing.write_bytes(written)
-        passing.replace(path)
     except OSError as error:
-        passing.unlink(missing_ok=True)
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+        reason = error.strerror or error
+        raise OutputError(f"'{path}' cannot be written: {reason}.") from error
+    put_whole(written, path)
 
 
 def template_of(view: View) -> str:

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +24,24 @@ def save_book(book: "Workbook", path: Path) -> None:
     book.properties.created = _FIXED
     written = io.BytesIO()
     book.save(written)
-    content = _without_times(written.getvalue())
+    put_whole(_without_times(written.getvalue()), path)
+
+
+def put_whole(content: bytes, path: Path) -> None:
+    """Put the content at `path`; a run that dies leaves what was there before.
+
+    OutputError where that is impossible.
+    """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise OutputError(f"'{path}' cannot be written: {error.strerror}.") from error
+        # Where the folder is a file, taking away what is not there fails as well.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        reason = error.strerror or error
+        raise OutputError(f"'{path}' cannot be written: {reason}.") from error
 
 
 def _without_times(content: bytes) -> bytes:

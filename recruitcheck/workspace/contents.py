@@ -51,7 +51,8 @@ def find_questionnaire(
 def found_by_name(name: str, known: Mapping[str, T], what: str) -> T:
     if name not in known:
         hint = did_you_mean(name, known)
-        message = f"There is no {what} '{name}': {listed(tuple(known))}.{hint}"
+        there = listed(tuple(known)) if known else "there is none yet"
+        message = f"There is no {what} '{name}': {there}.{hint}"
         raise UsageError(message)
     return known[name]
 

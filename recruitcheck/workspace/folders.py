@@ -23,6 +23,7 @@ RETURNS = "returns"
 INTERVIEWS = "interviews"
 REPORTS = "reports"
 ACTIONS = "actions"
+_DEMO = "Example network"
 _LONGEST_KEY = 60  # characters of it that a message quotes
 _KINDS: Mapping[str, str] = {
     "string_type": "text in quotes",
@@ -55,11 +56,20 @@ class Workspace:
 def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Workspace:
     """Make a workspace with the shipped content in an empty or new folder.
 
-    UsageError where the folder already holds something.
+    UsageError where the folder already holds something, OutputError where it cannot be
+    made.
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         message = f"{root} is not empty; name a new folder"
         raise UsageError(message)
+    try:
+        return _initiated(root, name=name, fictional=fictional)
+    except OSError as error:
+        message = f"{root} cannot be made: {error.strerror or error}"
+        raise OutputError(message) from None
+
+
+def _initiated(root: Path, *, name: str, fictional: bool) -> Workspace:
     from recruitcheck.corridors.headcounts import HEADCOUNTS
     from recruitcheck.corridors.rates import RATES
 
@@ -145,7 +155,7 @@ def make_demo(root: Path) -> Workspace:
     """
     if root.exists() and any(root.iterdir()):
         _remove_demo(root)
-    workspace = init_workspace(root, name="Example network", fictional=True)
+    workspace = init_workspace(root, name=_DEMO, fictional=True)
     examples = content_folder() / "questionnaires" / "examples"
     for path in sorted(examples.rglob("*")):
         if is_content(path) and path.suffix != ".md":
@@ -159,7 +169,8 @@ def _remove_demo(root: Path) -> None:
         old = open_workspace(root)
     except (UsageError, InvalidFileError):
         old = None
-    if old is None or not old.settings.fictional:
+    # What somebody else invented to try things out is not ours to delete.
+    if old is None or not old.settings.fictional or old.settings.name != _DEMO:
         message = f"{root} is not empty and is not a demo; name another folder"
         raise UsageError(message)
     try:

@@ -125,7 +125,7 @@ def test_several_corridors_are_shown_one_after_the_other(recruitcheck):
         (("Nepl", "Malaysia"), "'Nepl' is not a country. Did you mean 'Nepal'?"),
         (("Nepal", "Malasya"), "'Malasya' is not a country. Did you mean 'Malaysia'?"),
         (("NPL-MYX",), "'NPL-MYX' is not a corridor: write NPL-MYS, or two countries"),
-        (("Nepal",), "'Nepal' is not a corridor"),
+        (("Nepal",), "'Nepal' is one country"),
         (("Nepal", "NPL"), "'NPL-NPL' begins and ends in one country: name two"),
     ],
 )

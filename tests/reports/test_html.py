@@ -325,7 +325,7 @@ def test_a_failed_write_leaves_the_old_page(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", full)
 
-    with pytest.raises(OutputError, match=r"index\.html: No space left on device"):
+    with pytest.raises(OutputError, match=r"index\.html' cannot be written: No space"):
         write_page(samples.network(), path)
     assert path.read_text("utf-8") == "old"
     assert [found.name for found in tmp_path.iterdir()] == ["index.html"]
