@@ -368,6 +368,11 @@ class _Desk:
 
     def _rates(self, heard: Heard, currency: str) -> tuple[Rate, ...]:
         """Rates of the day of payment and of today, as far as the table has them."""
+        claim = heard.claim
+        if not (claim.paid or claim.repaid or claim.debt or claim.loan_interest):
+            # Nothing is nothing in every currency: nobody need look up a rate for it.
+            none = "nothing to convert"
+            return (Rate(claim.currency, currency, self.on, Decimal(1), none, self.on),)
         key = heard.claim.currency, currency, heard.started
         if key not in self._known_rates:
             self._known_rates[key] = self._look_up(*key)
@@ -402,7 +407,7 @@ class _Desk:
             current=cohort.current,
             former=cohort.former,
             former_complete=cohort.former_complete,
-            interviews=cohort.n if enough or not cohort.n else None,
+            interviews=cohort.n if enough or not (cohort.n or cohort.unrated) else None,
         )
         if not enough:
             return replace(blank, why=_why_few(cohort, self.minimum)), None

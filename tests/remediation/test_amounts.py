@@ -276,7 +276,19 @@ def test_without_any_rate_nothing_is_guessed(network):
 
     (cohort,) = owed.suppliers[0].cohorts
     assert "not known: there is no rate to convert what workers paid" == cohort.why
+    assert cohort.interviews is None  # ten were heard: 0 would say that nobody was
     assert ["R203"] == [one.code for one in owed.issues]
+
+
+def test_nothing_paid_needs_no_rate(network):
+    """Nobody paid anything: that is 0 in every currency, and no issue."""
+    table = told(W_FEE_01=["0"] * 10, cost_currency="NPR")
+
+    owed = owed_to_workers(network(table), Terms(currency="USD"))
+
+    assert () == owed.issues
+    (cohort,) = owed.suppliers[0].cohorts
+    assert 10 == cohort.interviews
 
 
 def test_two_small_corridors_of_a_supplier_go_together(network, questionnaires):
