@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import recruitcheck
+from recruitcheck.cli import commands
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
@@ -22,8 +23,9 @@ HEAVY = {
 }
 COMMANDS = [
     [],
-    *([name] for name in ("demo", "init", "show", "blank", "check", "score", "report")),
-    ["run"],
+    *([name] for name in sorted(commands.commands)),
+    ["actions", "export"],
+    ["actions", "import"],
 ]
 
 
