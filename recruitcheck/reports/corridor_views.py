@@ -230,8 +230,7 @@ def _unknowns(
     if unaudited:
         found.append(
             views.Unknown(
-                f"{len(unaudited)} of {len(units)} suppliers have not been audited;"
-                " their answers are declarations.",
+                _not_audited(len(unaudited), len(units)),
                 "Audit on site, or see the documents that the answers name.",
             )
         )
@@ -239,8 +238,20 @@ def _unknowns(
     if absent:
         found.append(
             views.Unknown(
-                f"{len(absent)} expected suppliers have no score here.",
+                "1 expected supplier has no score here."
+                if len(absent) == 1
+                else f"{len(absent)} expected suppliers have no score here.",
                 "Ask them for their return; unassessed workers count 0.",
             )
         )
     return tuple(found)
+
+
+def _not_audited(unaudited: int, of: int) -> str:
+    if of == 1:
+        return "The only supplier has not been audited; its answers are declarations."
+    verb = "has" if unaudited == 1 else "have"
+    return (
+        f"{unaudited} of {of} suppliers {verb} not been audited; answers without an"
+        " audit are declarations."
+    )

@@ -325,11 +325,11 @@ def _range_words(scored: Sequence[tuple[str, float]], bands: Sequence[Band]) -> 
     if len(scored) == 1:
         return f"The only supplier with a score, {name}, reaches {score(lowest)} of 100"
     letter = bands[-2].letter
-    return (
-        f"{weak} of {plural(len(scored), 'supplier')} "
-        f"{'stays' if weak == 1 else 'stay'} below band {letter}; "
-        f"{name} is lowest with {score(lowest)}"
-    )
+    verb = "stays" if weak == 1 else "stay"
+    below = f"{weak} of {plural(len(scored), 'supplier')} {verb} below band {letter}"
+    if sum(score(value) == score(lowest) for _, value in scored) > 1:
+        return f"{below}; the lowest score is {score(lowest)}"
+    return f"{below}; {name} is lowest with {score(lowest)}"
 
 
 def _second(pair: tuple[str, float]) -> float:
@@ -345,8 +345,11 @@ def corridor_lede(view: CorridorView) -> str:
             f"Weighted by workers, practice scores {score(practice.value)} of 100."
         )
     if len(_scored(view.suppliers)) > 1:
+        lowest, highest = score(practice.lowest), score(practice.highest)
         sentences.append(
-            f"Suppliers run from {score(practice.lowest)} to {score(practice.highest)}."
+            f"Every supplier scores {lowest}."
+            if lowest == highest
+            else f"Suppliers run from {lowest} to {highest}."
         )
     sentences.append(_costs_sentence(view.costs, view.incidences))
     sentences.append(_interviews_sentence(view.interviews, view.method.minimum_cell))

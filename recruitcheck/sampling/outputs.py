@@ -92,7 +92,7 @@ def _name(one: Stratum) -> str:
 def _sentences(site: SitePlan, plan: SamplingPlan) -> Iterator[str]:
     best = site.held or site.reach
     if site.held is not None:
-        yield f"With the {site.held.n:,} interviews held:"
+        yield f"With the {_interviews(site.held.n)} held:"
     if best is not None:
         yield from sentences(best)
     for one in site.corridors:
@@ -122,6 +122,10 @@ def _sentences(site: SitePlan, plan: SamplingPlan) -> Iterator[str]:
         yield from _progress(site)
 
 
+def _interviews(number: int) -> str:
+    return f"{number:,} interview{'' if number == 1 else 's'}"
+
+
 def _of_corridor(one: CorridorPlan, found: Reach) -> str:
     if found.n == found.workers:
         return f"{one.corridor}: all {found.workers:,} are asked."
@@ -134,12 +138,12 @@ def _of_corridor(one: CorridorPlan, found: Reach) -> str:
 def _progress(site: SitePlan) -> Iterator[str]:
     short = [one for one in site.corridors if (one.done or 0) < one.interviews]
     if not short:
-        yield f"Done: {site.done:,} interviews; {site.interviews:,} were planned."
+        yield f"Done: {_interviews(site.done or 0)}; planned: {site.interviews:,}."
         return
     missing = ", ".join(
         f"{x.interviews - (x.done or 0)} of {x.corridor}" for x in short
     )
-    yield f"Done: {site.done:,} interviews; still to do: {missing}."
+    yield f"Done: {_interviews(site.done or 0)}; still to do: {missing}."
 
 
 def plan_as_record(plan: SamplingPlan) -> Mapping[str, object]:

@@ -70,7 +70,9 @@ def percent(share: float) -> str:
 def sentences(found: Reach) -> Iterator[str]:
     """The same in plain words."""
     if found.n == found.workers:
-        yield f"All {found.workers:,} workers are asked: what they say is exact."
+        all_asked = f"All {found.workers:,} workers are"
+        only = "The only worker is" if found.workers == 1 else all_asked
+        yield f"{only} asked: what they say is exact."
         return
     yield (
         f"If none of {found.n:,} reports something, up to {percent(found.silent)} of the"

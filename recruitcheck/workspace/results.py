@@ -93,7 +93,7 @@ def read_and_assess(
     suppliers = {one.own.organisation for one in units if one.own.role == "supplier"}
     suppliers |= {one.id for one in expected if one.role == "supplier"}
     headcounts, uncounted = read_headcounts(workspace.root, suppliers)
-    progress(f"Scoring {len(units)} organisations in their corridors")
+    progress("Scoring organisations in their corridors")
     table = None if returned.interviews is None else returned.interviews.table
     unconverted: tuple[Issue, ...] = ()
     if table is not None:

@@ -269,7 +269,7 @@ def test_done_is_said(network):
         plan_sample(network({NPL: "80"}, interviews=held(12)))
     )
 
-    assert "Done: 12 interviews; 10 were planned." == sentences[-1]
+    assert "Done: 12 interviews; planned: 10." == sentences[-1]
 
 
 def test_as_plain_data(network):
