@@ -66,7 +66,7 @@ class Edge:
         for ref in given:
             if ref.startswith(tuple(self.blank)):
                 given[ref] = None
-        filled(path, given | self.answers, _supplier_form())
+        filled(path, given | dict(self.answers), _supplier_form())
 
     def _export(self, folder: Path, rows: Sequence[Row]) -> None:
         folder.mkdir(exist_ok=True)
