@@ -233,3 +233,24 @@ def test_rejected_interviews_are_read_if_the_workspace_says_so(
     assert found.interviews is not None
     assert expected == len(found.interviews)
     assert (expected == 1) == ("S308" in {one.code for one in found.issues})
+
+
+def test_judgements_of_corridors_that_cannot_be_used_stop_the_scoring(workspace):
+    path = workspace.root / "scoring" / "corridors.toml"
+    text = path.read_text("utf-8").replace("credit = 0.80", "credit = 8.0")
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(InvalidFileError) as error:
+        assess_workspace(workspace)
+
+    assert [("M104", "scoring/corridors.toml")] == told(error.value.issues)
+
+
+def test_settings_without_a_name_say_so(workspace):
+    (workspace.root / "workspace.toml").write_text('model = "iris"', "utf-8")
+
+    with pytest.raises(InvalidFileError) as error:
+        open_workspace(workspace.root)
+
+    assert [("W204", "workspace.toml")] == told(error.value.issues)
+    assert "'name' is missing." in error.value.issues[0].message

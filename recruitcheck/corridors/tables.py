@@ -160,10 +160,7 @@ def _rows(one: _Headed, file: str, where: str | None) -> Iterator[Row]:
 
 def cell_text(row: Row, column: str) -> str:
     """What stands in a cell, '' where nothing does; 3.0 is '3'."""
-    value = row[column]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return cleaned(as_text(value))
+    return cleaned(as_text(row[column]))
 
 
 class Reading:

@@ -250,3 +250,27 @@ def test_a_plan_of_somebody_else_and_an_old_question_are_told(path):
     assert [("A218", "SITE-01/site/M-DOC-01")] == [
         (one.code, one.place.label) for one in found
     ]
+
+
+def test_a_plan_may_lose_columns_that_say_what_was_found(change):
+    """What was answered is read all the same."""
+    where = f"{COLUMNS['clauses']}{HEADING_ROW}"
+    plan, issues = change({where: None, **row(**DONE)})
+
+    assert () == issues
+    assert plan is not None
+    assert 1 == sum(one.closed for one in plan.actions)
+
+
+def test_rows_below_the_plan_with_notes_alone_are_no_actions(change):
+    plan, issues = change({"B200": "see next week", "A201": " "})
+
+    assert () == issues
+    assert plan is not None
+
+
+def test_a_row_without_a_status_is_open(change, path):
+    plan, issues = change(row(status=None))
+
+    assert () == issues
+    assert "open" == action(plan, path).status

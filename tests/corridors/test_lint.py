@@ -74,3 +74,15 @@ def test_a_workspace_is_linted_with_it(tmp_path):
         for one in issues
         if one.place.file == "scoring/corridors.toml"
     ]
+
+
+def test_a_clause_of_a_gap_that_is_not_in_the_crosswalk(lint):
+    assert [("M226", "rule_gaps.gaps.1.clauses")] == lint(
+        'clauses = ["GCM-6.c", "SDG-10.7.1"]', 'clauses = ["GCM-66.c", "SDG-10.7.1"]'
+    )
+
+
+def test_a_clause_of_an_instrument_that_is_not_in_the_crosswalk(lint):
+    assert [("M226", "rule_gaps.instruments.C181")] == lint(
+        'C181 = ["', 'C181 = ["NO-1", "'
+    )

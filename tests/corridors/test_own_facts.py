@@ -1,6 +1,6 @@
 """Facts that users add: refused without a source and a date, all faults at once."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -41,7 +41,7 @@ def test_a_row_becomes_a_fact_with_its_source(own):
 
 
 def test_a_workbook_is_read_like_a_text_file(own):
-    """Dates and numbers may be cells of Excel; a year may be a number."""
+    """Dates, also with a time, and numbers may be cells of Excel; a year a number."""
     rows: list[list[object]] = [
         [*HEADING.split(",")],
         [
@@ -68,7 +68,7 @@ def test_a_workbook_is_read_like_a_text_file(own):
             "usd",
             None,
             None,
-            date(2026, 3, 31),
+            datetime(2026, 3, 31, 9, 30),
             "A survey",
             "An office",
             "https://example.org",

@@ -1,6 +1,6 @@
 """Exchange rates of the user: read from a small table, found by day, never guessed."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -14,6 +14,7 @@ from tests.corridors.tabling import told, write_csv, write_xlsx
 
 HEADING = "date,from,to,rate,source,retrieved-on"
 LOOKED_UP = date(2026, 11, 2)
+LATE = datetime(2024, 3, 15, 18, 45)
 
 
 def rate(base, quote, on, value, **more):
@@ -44,7 +45,7 @@ def test_a_workbook_with_dates_and_other_columns_is_read_alike(tmp_path):
         "rates",
         [
             ["Date", "From", "To", "Rate", "Source", "Retrieved On"],
-            [date(2024, 3, 15), "npr", "USD", 0.0075, "a bank", date(2026, 11, 2)],
+            [LATE, "npr", "USD", 0.0075, "a bank", date(2026, 11, 2)],
         ],
     )
 
@@ -161,6 +162,14 @@ def test_of_two_rates_for_one_day_the_later_look_up_counts(tmp_path):
     found = rates.find("NPR", "USD", date(2024, 3, 15))
     assert found is not None
     assert Decimal("0.0075") == found.rate
+
+
+def test_an_empty_workbook_says_so(tmp_path):
+    write_xlsx(tmp_path, "rates", [])
+
+    rates, issues = read_rates(tmp_path)
+
+    assert (Rates(), [("F111", None, None)]) == (rates, told(issues))
 
 
 def test_a_workbook_that_cannot_be_read_says_why(tmp_path):

@@ -193,6 +193,17 @@ def test_bands_are_told_in_their_order(points, rule, expected):
 
 
 @pytest.mark.parametrize(
+    ("rule", "line"),
+    [("linear", "a straight line"), ("log", "a straight line of the logarithm")],
+)
+def test_goals_are_told_with_what_lies_between(rule, line):
+    told = as_markdown(form(question(points=parse_points("20:0 | 85:4", rule))))
+
+    expected = f"- points 0: 20\n- points 4: 85\n- between them: {line}\n"
+    assert expected in told
+
+
+@pytest.mark.parametrize(
     ("rule", "expected"),
     [
         ("proportional", "- rule: proportional"),

@@ -466,6 +466,11 @@ def test_the_hash_changes_with_any_number(model, read):
             [("M104", "actions.days.minor", "it is below 1")],
         ),
         ('id = "2"', 'id = "1"', [("M105", None, "the principle '1' stands twice.")]),
+        (
+            "weight = 1.5\n",
+            'weight = 1.5\nparts = [{id = "2a", title = "A part"}]\n',
+            [("M105", None, "'2' holds either questions or parts.")],
+        ),
         ('"B"', '"A"', [("M105", None, "the band 'A' stands twice.")]),
         ('"X-2"', '"X-1"', [("M105", None, "the question 'X-1' stands twice.")]),
     ],

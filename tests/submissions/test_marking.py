@@ -604,6 +604,31 @@ def test_a_hostile_file_gets_a_copy_or_a_list(tmp_path, name):
     assert len(issues) == len(listed(book))
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(-5, "yyyy-mm-dd"), (99_999_999, "yyyy-mm-dd"), (5.25, "[h]:mm")],
+)
+def test_a_number_that_is_shown_as_a_date_but_is_none_stays_a_number(
+    tmp_path, number, shown
+):
+    """openpyxl reads these as a day, an error and a span of time."""
+    path = filled(tmp_path / "r.xlsx", COMPLETE)
+    book = openpyxl.load_workbook(path, rich_text=True)
+    cell = input_cells(book)["M-GOV-04"]
+    cell.value, cell.number_format = number, shown
+    book.save(path)
+    target = tmp_path / "copy.xlsx"
+
+    mark_return(path, read(path)[1], target)
+
+    assert number == openpyxl.load_workbook(target)["Answers"][cell.coordinate].value
+    (was, before), (is_, after) = read(path), read(target)
+    assert before == after
+    assert was is not None
+    assert is_ is not None
+    assert was.site == is_.site
+
+
 CELLS = [f"{ref}|{column}" for ref in COMPLETE for column in COLUMNS]
 ANYTHING = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30),
