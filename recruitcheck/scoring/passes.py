@@ -101,7 +101,9 @@ class Pass:
         if special is not None:
             if NOT_ASKED in column.labels:  # nothing can hide it: it is out of scope
                 special[codes == column.labels.index(NOT_ASKED)] = -1
-            codes = np.where(special < 0, codes, len(column.labels) + special)
+            # As wide as the codes: a column may have more labels than int8 can count.
+            beyond = len(column.labels) + special.astype(np.intp)
+            codes = np.where(special < 0, codes, beyond)
             present = slice(None)
             if hidden_levels is not None:
                 hidden = np.maximum(hidden_levels, levels)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from recruitcheck.questionnaires.points import Gate, PointsScale
+from recruitcheck.questionnaires.points import Comparison, Gate, PointsScale
 from recruitcheck.scoring.engine import details, score
 from recruitcheck.scoring.frames import frame_batches
 from recruitcheck.scoring.rules import Condition, Item, Rules
@@ -232,6 +232,44 @@ def test_a_hidden_question_takes_the_evidence_of_the_answer_that_hides_it():
     good, bad = score(rows, Rules(model(), items)).to_pylist()
     assert (95.0, 1.0) == (good["score"], good["completeness"])
     assert (0.0, 1.0) == (bad["score"], bad["completeness"])
+
+
+@pytest.mark.parametrize("numbers", [100, *range(119, 131), 1_000])
+def test_a_question_may_have_as_many_different_answers_as_there_are_units(numbers):
+    """A number that not all are asked for, different in every unit.
+
+    The last four units are out of scope, missing with their parent, hidden as bad
+    (all as a batch of one says), and answered.
+    """
+    scale = PointsScale("bands", {}, bands=((Comparison(None, ">=", 0.0), 1.0),))
+    of = Rules(
+        model(),
+        (
+            Item("agency", "management", 0, None, None),
+            Item("a", "management", 1, 0, SCALE),
+            Item(
+                "b",
+                "management",
+                1,
+                1,
+                scale,
+                conditions=(
+                    Condition("agency", "yes".__eq__, scored=False),
+                    Condition("a", "yes".__eq__, scored=True),
+                ),
+            ),
+        ),
+    )
+    rows = pa.RecordBatch.from_pydict(
+        {
+            "agency": [*["yes"] * (numbers - 4), "no", "yes", "yes", "yes"],
+            "a": [*["yes"] * (numbers - 3), None, "no", "yes"],
+            "b": [float(n) for n in range(numbers)],
+        }
+    )
+    alone = [score(rows.slice(n, 1), of).to_pylist()[0] for n in range(numbers)]
+    assert alone == score(rows, of).to_pylist()
+    assert [60.0, 60.0, 0.0, 0.0, 60.0] == [one["score"] for one in alone[-5:]]
 
 
 def test_outcome_gates_cap_like_any_other():
