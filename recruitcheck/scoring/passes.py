@@ -23,7 +23,6 @@ from recruitcheck.scoring.states import (
     COUNTED,
     IN_BASE,
     IS_MISSING,
-    NO_ANSWER,
     NOT_ASKED,
     S_GOOD,
     S_MISSING,
@@ -108,16 +107,14 @@ class Pass:
             if hidden_levels is not None:
                 hidden = np.maximum(hidden_levels, levels)
                 levels = np.where(special == S_GOOD, hidden, levels)
-        if item.mandatory:
-            blank = codes == len(column.labels) + S_MISSING
-            words = [c for c, label in enumerate(column.labels) if label in NO_ANSWER]
-            self.unscorable |= blank | np.isin(codes, words)
         self._keep(item, column, special, levels)
         tables = remembered(
             self.rules,
             (item.id, *column.labels),
             lambda: label_tables(item, column.labels, self.rules.model),
         )
+        if item.mandatory:
+            self.unscorable |= IS_MISSING[tables.states].take(codes)
         return Scored(item, codes, levels, *tables, present)
 
     def _part(self, respondent: str) -> bool | Flags:

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from recruitcheck.issues import Issue, issue, listed
-from recruitcheck.questionnaires.expressions import Expression, text_of
+from recruitcheck.questionnaires.expressions import Expression, number, text_of
 from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.questionnaires.questionnaire import (
+    Kind,
     Question,
     Questionnaire,
     Respondent,
@@ -45,7 +46,8 @@ class Item:
 
     `part` is the position among the model's leaves; None where principles have no
     parts: then a leaf is a principle. Without an answer to a `mandatory` question
-    nobody can say what applies: no score.
+    nobody can say what applies: no score. `kind` and `choices` say which answers a
+    question can have that has no points; None and empty: nobody knows, so all.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Item:
     mandatory: bool = False
     topic: str = ""
     part: int | None = None
+    kind: Kind | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def audits(self) -> bool:
@@ -74,6 +78,13 @@ class Item:
     @property
     def capping(self) -> tuple[Gate, ...]:
         return tuple(gate for gate in self.gates if gate.severity != "alert")
+
+    def can_be(self, answer: str) -> bool:
+        """Whether a question without points can be answered so: a number, a choice."""
+        if self.kind in {"integer", "decimal"}:
+            return not math.isnan(number(answer))
+        ticked = answer.split() if self.kind == "select_multiple" else [answer]
+        return not self.choices or (bool(ticked) and set(ticked) <= set(self.choices))
 
 
 @dataclass(frozen=True)
@@ -204,6 +215,8 @@ def _item(
         _mandatory(question),
         question.topic,
         model.leaf_of(question.id, question.principle) if question.scored else None,
+        question.kind,
+        question.choice_names,
     )
 
 

@@ -127,11 +127,13 @@ def _meaning(
         return -1
     if label in NO_ANSWER:
         return S_MISSING
-    if parent is not None and parent.points is not None:
-        state, _ = read_answer(parent, label)
-        if IS_MISSING[state]:
+    if parent is not None:
+        states = {
+            read_answer(parent, one)[0] for one in _each(label, condition, parent)
+        }
+        if any(IS_MISSING[state] for state in states):
             return S_MISSING
-        if state == NA_OK:
+        if NA_OK in states:
             return S_NA
     if condition.holds(label):
         return -1
@@ -139,6 +141,12 @@ def _meaning(
         return S_OUT
     worth = hidden_points(parent, condition, label, shown)
     return S_GOOD if worth == 1 else S_BAD
+
+
+def _each(label: str, condition: Condition, parent: Item) -> Sequence[str]:
+    """The answers in a label: of unscored ones that all corridors gave, each alone."""
+    joined = condition.column != parent.id and not condition.scored
+    return (label.split() or [label]) if joined else [label]
 
 
 def read_answer(item: Item, label: str) -> tuple[int, float]:
@@ -155,7 +163,7 @@ def read_answer(item: Item, label: str) -> tuple[int, float]:
     if label == NOT_ASKED:
         return OUT, 0.0
     if item.points is None or not item.weight:
-        return ANSWERED, 0.0
+        return (ANSWERED if item.can_be(label) else MISSING), 0.0
     try:
         worth = item.points.points(label)
     except ValueError:

@@ -168,6 +168,70 @@ def test_without_a_profile_answer_there_is_no_score():
     assert [60.0, None] == found
 
 
+@pytest.mark.parametrize("word", ["many", "nan", "dk", "na", ""])
+def test_a_profile_answer_that_cannot_be_is_no_profile_answer(word):
+    """Words in place of the number of workers say as little as a blank."""
+    items = (
+        Item("workers", "management", 0, None, None, mandatory=True, kind="integer"),
+        Item("a", "management", 1, 0, SCALE),
+    )
+    rows = pa.RecordBatch.from_pydict({"workers": ["12", word], "a": ["yes", "yes"]})
+    found = score(rows, Rules(model(), items)).column("score").to_pylist()
+    assert [60.0, None] == found
+
+
+@pytest.mark.parametrize(
+    ("way", "state"),
+    [
+        ("direct", "out_of_scope"),
+        ("direct broker", "answered"),
+        ("broker", "answered"),
+        ("brokr", "missing"),
+        ("direct brokr", "missing"),
+        ("", "missing"),
+    ],
+)
+def test_a_way_nobody_knows_leaves_open_what_applies(way, state):
+    """Of all corridors of a site, joined by spaces: one unknown is enough."""
+    shown = Condition(
+        "ways@site", lambda label: "broker" in label.split(), scored=False
+    )
+    items = (
+        Item(
+            "ways",
+            "management",
+            0,
+            None,
+            None,
+            kind="select_one",
+            choices=("direct", "broker"),
+        ),
+        Item("a", "management", 1, 0, SCALE, conditions=(shown,)),
+    )
+    rows = pa.RecordBatch.from_pydict({"ways@site": [way], "a": ["yes"]})
+    assert state == details(rows, Rules(model(), items))[0]["a"].state
+
+
+@pytest.mark.parametrize(
+    ("ticked", "state"),
+    [("a b", "answered"), ("a", "out_of_scope"), ("a c", "missing")],
+)
+def test_of_several_ticks_one_that_is_unknown_is_missing(ticked, state):
+    shown = Condition("ways", lambda label: "b" in label.split(), scored=False)
+    ways = Item(
+        "ways",
+        "management",
+        0,
+        None,
+        None,
+        kind="select_multiple",
+        choices=("a", "b"),
+    )
+    items = (ways, Item("a", "management", 1, 0, SCALE, conditions=(shown,)))
+    rows = pa.RecordBatch.from_pydict({"ways": [ticked], "a": ["yes"]})
+    assert state == details(rows, Rules(model(), items))[0]["a"].state
+
+
 def test_questions_of_a_respondent_that_did_not_take_part_are_out_of_scope():
     items = (
         Item("m", "management", 1, 0, SCALE),
