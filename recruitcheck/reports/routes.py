@@ -103,9 +103,10 @@ def _steps(rows: Sequence[views.CostRow]) -> tuple[views.JourneyStep, ...]:
         for category in categories:
             row = by_label.get(CATEGORIES[category][1])
             if row is not None and (row.few or row.worker_mean is not None):
-                found.append(
-                    views.JourneyStep(place, row.label, row.worker_mean, few=row.few)
+                step = views.JourneyStep(
+                    place, row.label, row.worker_mean, few=row.few, partly=row.partly
                 )
+                found.append(step)
     return tuple(found)
 
 

@@ -211,6 +211,7 @@ def _costs(
             costs.categories[category].mean,
             employer[category],
             few=costs.categories[category].few,
+            partly=costs.categories[category].partly,
         )
         for category, (group, label) in CATEGORIES.items()
     )

@@ -28,11 +28,14 @@ from recruitcheck.summaries.samples import Interviewed, interviewed
 class CategoryTold:
     """Mean cost of one category per worker asked, those who paid nothing too.
 
-    None where nobody was asked, or where `few`: by too few workers to show.
+    None where nobody was asked, or where `few`: by too few workers to show. `partly`:
+    what workers paid where only a few paid for it is left out, so it is the least that
+    the mean can be.
     """
 
     mean: float | None
     few: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,14 @@ def costs_told(wanted: Collection[Cell], results: Results) -> tuple[CostsTold, .
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The blocks behind figures of money: of `sizes` workers each, of whom some paid."""
+    """The blocks behind figures of money: of `sizes` workers each, of whom some paid.
+
+    `together` are the same workers in blocks of which no fewer than three paid, or
+    nobody: what is said of amounts is said of whole ones.
+    """
 
     counted: tuple[Block, ...]
+    together: tuple[Block, ...]
     sizes: Mapping[Cell, int]
     payers: Mapping[Cell, int]
 
@@ -118,8 +126,9 @@ class _Shown:
         minimum: int,
     ) -> "_Shown":
         parts = blocks(sizes, minimum)
-        shown = frozenset().union(*whole(wanted, money_blocks(parts, payers)))
-        return cls(whole(shown, parts), sizes, payers)
+        together = whole(wanted, money_blocks(parts, payers))
+        counted = whole(frozenset().union(*together), parts)
+        return cls(counted, together, sizes, payers)
 
     @property
     def enough(self) -> bool:
@@ -145,10 +154,14 @@ def shown_payments(
         return []
     by_cell = _by_cell(found, payments(results))
     shown = _of_currency(wanted, by_cell, currency, results.model.minimum_cell)
-    return [
-        [one for cell in sorted(b) for one in by_cell[cell] if one.currency == currency]
-        for b in shown.counted
-    ]
+    return [_paid_in(currency, block, by_cell) for block in shown.counted]
+
+
+def _paid_in(
+    currency: str, block: Block, by_cell: Mapping[Cell, Sequence[Payment]]
+) -> list[Payment]:
+    every = (one for cell in sorted(block) for one in by_cell[cell])
+    return [one for one in every if one.currency == currency]
 
 
 def _by_cell(
@@ -187,11 +200,12 @@ def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTol
     heard = sum(
         one.currency == currency for cell in wanted for one in by_cell.get(cell, ())
     )
-    parts = shown_payments(wanted, currency, results)
+    shown = _of_currency(wanted, by_cell, currency, minimum)
+    parts = [_paid_in(currency, block, by_cell) for block in shown.together]
     own = [one for part in parts for one in part]
     if not own:
         return CostsTold(currency, 0, heard)
-    if not _of_currency(wanted, by_cell, currency, minimum).enough:
+    if not shown.enough:
         return CostsTold(currency, len(own), heard, few=True)
     return CostsTold(
         currency,
@@ -215,32 +229,56 @@ def _mean(values: Sequence[float]) -> float:
 def _categories(
     parts: Sequence[Sequence[Payment]], minimum: int
 ) -> dict[str, CategoryTold]:
+    """Of each category the sum of what the blocks may tell of it, over all asked.
+
+    What a block may tell depends on the block alone. So the amounts of two pages differ
+    by amounts of whole blocks, each nobody's or of three workers who paid or more.
+    """
+    open_ = [_open_categories(part, minimum) for part in parts]
+    return {c: _category(c, parts, open_, minimum) for c in CATEGORIES}
+
+
+def _category(
+    category: str,
+    parts: Sequence[Sequence[Payment]],
+    open_: Sequence[Collection[str]],
+    minimum: int,
+) -> CategoryTold:
+    amounts = [_amounts(category, part) for part in parts]
+    asked = sum(map(len, amounts))
+    told_: list[float] = []
+    held: list[float] = []
+    for block, free in zip(amounts, open_, strict=True):
+        (told_ if category in free else held).extend(block.values())
+    paid, partly = any(told_), any(held)
+    if asked < minimum or (partly and not paid):
+        return CategoryTold(None, few=paid or partly)
+    return CategoryTold(two_digits(math.fsum(told_) / asked), partly=partly)
+
+
+def _open_categories(part: Sequence[Payment], minimum: int) -> frozenset[str]:
+    """Categories of which a block may tell what its workers paid, or that nobody did."""
     means: dict[str, float | None] = {}
     payers: dict[str, list[int]] = {}
-    own = [one for part in parts for one in part]
     for category in CATEGORIES:
-        known = [
-            (at, float(amount))
-            for at, one in enumerate(own)
-            if (amount := one.items[category]) is not None
-        ]
-        payers[category] = [at for at, value in known if value > 0]
-        enough = len(known) >= minimum
-        means[category] = _mean([value for _, value in known]) if enough else None
-    few = hidden(means, payers, [c for c in CATEGORIES if _telling(c, parts)])
+        known = _amounts(category, part)
+        payers[category] = [at for at, value in known.items() if value > 0]
+        means[category] = _mean([*known.values()]) if len(known) >= minimum else None
+    few = hidden(means, payers)
+    return frozenset(
+        c
+        for c in CATEGORIES
+        if c not in few and (means[c] is not None or not payers[c])
+    )
+
+
+def _amounts(category: str, part: Sequence[Payment]) -> dict[int, float]:
+    """What each worker paid, by position, of those who said."""
     return {
-        category: CategoryTold(
-            None if mean is None or category in few else two_digits(mean),
-            few=category in few or (mean is None and bool(payers[category])),
-        )
-        for category, mean in means.items()
+        at: float(amount)
+        for at, one in enumerate(part)
+        if (amount := one.items[category]) is not None
     }
-
-
-def _telling(category: str, parts: Sequence[Sequence[Payment]]) -> bool:
-    """Whether the total less other pages' would tell what one or two workers paid."""
-    paid = [sum((one.items[category] or 0) > 0 for one in part) for part in parts]
-    return 0 < sum(n for n in paid if n < FEWEST_PAYERS) < FEWEST_PAYERS
 
 
 def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None:

@@ -6,12 +6,21 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
 
+import recruitcheck.summaries.costs as costs_module
 from recruitcheck.corridors.corridor_model import shipped_corridor_model
 from recruitcheck.corridors.outcomes import Told
+from recruitcheck.corridors.privacy import Cell
 from recruitcheck.corridors.rates import Rate, Rates
 from recruitcheck.summaries.corridors import corridor_summary
-from recruitcheck.summaries.costs import CategoryTold, CostsTold, MonthsTold
+from recruitcheck.summaries.costs import (
+    CategoryTold,
+    CostsTold,
+    MonthsTold,
+    costs_told,
+)
 from tests.networks import BGD, NPL, best, interviews_with, results_of, submission
 
 
@@ -115,6 +124,106 @@ def test_nobody_paid_in_one_category(make):
     assert CategoryTold(360.0) == costs.categories["A_fee"]
     assert CategoryTold(0.0) == costs.categories["B2_insurance"]
     assert CategoryTold(None) == costs.categories["B1_medical"]
+
+
+def at_site(site, fees, medical):
+    """Twelve interviews at a site: what each paid in two categories."""
+    totals = [fee + more for fee, more in zip(fees, medical, strict=True)]
+    given = {"W_FEE_02": list(map(str, fees)), "W_FEE_03": list(map(str, medical))}
+    return paid(totals, **given, supplier_id=site)
+
+
+def test_what_few_paid_at_one_site_is_left_out_of_the_corridor(make):
+    """Else the page of the corridor less that of the first site would tell it.
+
+    Of 24 workers 4 at the first site paid 900 each: 3600 / 24 = 150.
+    """
+    one = at_site("SITE-01", [900] * 4 + [0] * 8, [50] * 12)
+    other = at_site("SITE-02", [70_000] + [0] * 11, [50] * 12)
+    results = make(one, other, sites=("SITE-01", "SITE-02"))
+
+    (costs,) = corridor_summary(NPL, results).costs
+
+    assert costs.categories is not None
+    assert CategoryTold(150.0, partly=True) == costs.categories["A_fee"]
+
+
+PAYERS = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=3, max_size=3
+)
+CATEGORIES = ("A_fee", "B1_medical")
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(payers=PAYERS)
+@example(payers=[(4, 12), (1, 12), (0, 3)])
+@example(payers=[(2, 2), (2, 2), (12, 12)])
+@example(payers=[(12, 8), (2, 2), (6, 5)])
+def test_a_corridor_less_its_suppliers_tells_of_three_payers_or_nobody(
+    make, monkeypatch, payers
+):
+    """Of each category, of all together, and of what no category tells.
+
+    The attacker is stronger than any reader: nothing is rounded. Each of the `payers` of
+    a site and category paid a power of 13, so that a sum says whose amounts it holds.
+    """
+    monkeypatch.setattr(costs_module, "two_digits", float)
+    sites = [f"SITE-0{number}" for number in range(1, 4)]
+    tables = [
+        at_site(
+            site,
+            *(
+                [13 ** (2 * n + at)] * paying + [0] * (12 - paying)
+                for at, paying in enumerate(both)
+            ),
+        )
+        for n, (site, both) in enumerate(zip(sites, payers, strict=True))
+    ]
+    results = make(*tables, sites=sites)
+    cells = [Cell(site, str(NPL), "2026") for site in sites]
+    corridor, *told = (costs_told(c, results) for c in (cells, *([c] for c in cells)))
+
+    left = _total(corridor) - sum(map(_total, told))
+    rests = [
+        _sum(corridor, category) - sum(_sum(one, category) for one in told)
+        for category in CATEGORIES
+    ]
+
+    for rest in (*rests, left, left - sum(rests)):
+        assert not 0 < _payers_in(rest, payers) < 3
+
+
+def _payers_in(total, payers):
+    """How many workers paid what a sum is made of; of a site the first of the list."""
+    held = round(total)
+    assert total == pytest.approx(held)
+    found = 0
+    for both in payers:
+        own = []
+        for paying in both:
+            held, times = divmod(held, 13)
+            assert times in {0, paying}
+            own.append(times)
+        found += max(own)
+    return found
+
+
+def _total(costs):
+    """What a page tells all its workers paid for everything; 0 where it tells nothing."""
+    return sum((one.mean or 0) * one.n for one in costs)
+
+
+def _sum(costs, category):
+    """What a page tells all its workers paid in a category; 0 where nothing."""
+    shown = [
+        (one.categories[category].mean or 0) * one.n for one in costs if one.categories
+    ]
+    return sum(shown)
 
 
 def test_what_one_worker_paid_for_is_hidden_with_the_next_category(make):

@@ -6,7 +6,7 @@ from operator import attrgetter
 from recruitcheck.reports.charts.canvas import Axis, Canvas
 from recruitcheck.reports.charts.chart import HALF, NARROW, Chart
 from recruitcheck.reports.charts.labels import shorten, text_width
-from recruitcheck.reports.charts.money import FEW_WORDS
+from recruitcheck.reports.charts.money import paid_words
 from recruitcheck.reports.charts.numbers import amount, money
 from recruitcheck.reports.views import CostOfCorridor, Journey, JourneyStep
 
@@ -21,8 +21,7 @@ def journey(picture: Journey, *, slug: str = "journey") -> Chart | None:
     cells = []
     for step in picture.steps:
         running += step.mean or 0.0
-        paid = FEW_WORDS if step.few else amount(step.mean)
-        cells.append((step.place, step.label, paid, amount(running)))
+        cells.append((step.place, step.label, _words(step), amount(running)))
     title = f"What the average worker paid, step by step, {picture.unit}"
     story = "; ".join(f"{c[1]} {c[2]}" for c in cells) + "."
     columns = (
@@ -77,20 +76,22 @@ def _draw_step(
     end = axis.at(running + paid)
     if paid:
         with canvas.mark(
-            f"{step.label}: {amount(paid)}, so far {amount(running + paid)}"
+            f"{step.label}: {_words(step)}, so far {amount(running + paid)}"
         ):
             canvas.rect(
                 axis.at(running), y + 4, max(end - axis.at(running), 1), 18, "bad"
             )
         canvas.line((end, y + 4), (end, y + _STEP + 4), "ink3", 0.8)
-    words, look = amount(step.mean), "v halo"
-    if step.few:
-        words, look = FEW_WORDS, "s3 halo"
+    words, look = _words(step), "s3 halo" if step.few else "v halo"
     if end + 6 + text_width(words, 13) <= canvas.width:
         canvas.text(end + 6, y + 17, words, look)
     else:
         canvas.text(axis.at(running) - 6, y + 17, words, look, "end")
     return running + paid
+
+
+def _words(step: JourneyStep) -> str:
+    return paid_words(step.mean, few=step.few, partly=step.partly)
 
 
 def _draw_cap(canvas: Canvas, picture: Journey, axis: Axis) -> None:

@@ -8,7 +8,7 @@ from statistics import quantiles
 
 from recruitcheck.reports.charts.canvas import Axis, Canvas
 from recruitcheck.reports.charts.chart import NARROW, Chart
-from recruitcheck.reports.charts.labels import nice_step, shorten, wrap
+from recruitcheck.reports.charts.labels import nice_step, shorten, text_width, wrap
 from recruitcheck.reports.charts.numbers import NOTHING, amount, money, plural
 from recruitcheck.reports.views import (
     CostRow,
@@ -38,8 +38,15 @@ def paid_twice(row: CostRow) -> bool:
 FEW_WORDS = "by too few to show"
 
 
+def paid_words(mean: float | None, *, few: bool, partly: bool) -> str:
+    """'240', 'at least 240' where sites are left out, or that it may not be shown."""
+    if few:
+        return FEW_WORDS
+    return f"at least {amount(mean)}" if partly else amount(mean)
+
+
 def _paid_words(row: CostRow) -> str:
-    return FEW_WORDS if row.few else amount(row.worker_mean)
+    return paid_words(row.worker_mean, few=row.few, partly=row.partly)
 
 
 def costs(picture: Costs, *, slug: str = "costs") -> Chart | None:
@@ -67,8 +74,11 @@ def costs(picture: Costs, *, slug: str = "costs") -> Chart | None:
     return Chart(slug, wide, narrow, columns, cells)
 
 
-def _longest(rows: Sequence[CostRow]) -> float:
-    return max((row.worker_mean or 0 for row in rows), default=0) or 1.0
+def _pixels(rows: Sequence[CostRow], room: float) -> float:
+    """Pixels for one unit of money, so that the longest bar and its number fit."""
+    if any(row.partly for row in rows):
+        room -= text_width("at least ", 13)
+    return room / (max((row.worker_mean or 0 for row in rows), default=0) or 1.0)
 
 
 def _wide_costs(picture: Costs, rows: tuple[CostRow, ...], slug: str) -> Canvas:
@@ -76,7 +86,7 @@ def _wide_costs(picture: Costs, rows: tuple[CostRow, ...], slug: str) -> Canvas:
     groups = [(name, list(held)) for name, held in groupby(rows, attrgetter("group"))]
     height = top + step * (len(rows) + 1.15 * len(groups)) + 44
     canvas = Canvas(slug, width, height)
-    axis = Axis(226, 190 / _longest(rows))
+    axis = Axis(226, _pixels(rows, 190))
     canvas.text(axis.left, 14, "Paid by workers", "s b bad")
     canvas.text(476, 14, "Management says it pays", "s b m")
     y = float(top)
@@ -98,7 +108,7 @@ def _wide_costs(picture: Costs, rows: tuple[CostRow, ...], slug: str) -> Canvas:
 def _narrow_costs(picture: Costs, rows: tuple[CostRow, ...], slug: str) -> Canvas:
     step = 48
     canvas = Canvas(slug, NARROW, 24 + step * len(rows) + 62)
-    axis = Axis(0, 150 / _longest(rows))
+    axis = Axis(0, _pixels(rows, 150))
     canvas.text(0, 14, "Paid by workers", "s b bad")
     canvas.text(204, 14, "Management pays", "s b m")
     y = 24.0
@@ -129,15 +139,15 @@ def _draw_cost(
     canvas: Canvas, row: CostRow, axis: Axis, y: float, height: float
 ) -> None:
     if row.worker_mean is None:
-        words = FEW_WORDS if row.few else "not asked"
+        words = _paid_words(row) if row.few else "not asked"
         canvas.text(axis.left, y + height - 4, words, "s3")
         return
     length = row.worker_mean * axis.pixels
     if row.worker_mean > 0:
-        with canvas.mark(f"{row.label}: {amount(row.worker_mean)}"):
+        with canvas.mark(f"{row.label}: {_paid_words(row)}"):
             canvas.rect(axis.left, y, max(length, 1.5), height, "bad")
     at = axis.left + length + (6 if row.worker_mean > 0 else 0)
-    canvas.text(at, y + height - 4.5, amount(row.worker_mean), "v")
+    canvas.text(at, y + height - 4.5, _paid_words(row), "v")
 
 
 def _draw_pays(canvas: Canvas, row: CostRow, x: float, y: float) -> None:

@@ -235,6 +235,8 @@ def _distribution(
     slug = "distribution-narrow" if width == NARROW else "distribution"
     canvas = Canvas(slug, width, top + _STRIP + 56)
     ends = [axis.at(middle) for middle in (min(stacks), max(stacks))]
+    if mean is not None:  # below the names, which keep clear of its line by their halo
+        _draw_mean(canvas, axis, mean, top + 8)
     _name_extremes(canvas, ordered, ends, top)
     draw_bands(canvas, bands, axis, top + 8)
     for middle, stack in stacks.items():
@@ -248,8 +250,6 @@ def _distribution(
         for number, (name, value) in enumerate(stack):
             with canvas.mark(f"{name}: {score(value)}"):
                 canvas.dot(at, top - radius - number * unit, radius - 0.5, "ink2")
-    if mean is not None:
-        _draw_mean(canvas, axis, mean, top + 8)
     _count_bands(canvas, ordered, bands, axis, top + _STRIP + 46)
     return canvas
 

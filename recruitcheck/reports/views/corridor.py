@@ -121,12 +121,14 @@ class JourneyStep:
     mean   per interviewed worker, those who paid nothing included; None: not asked,
            or `few`
     few    too few workers paid it to show how much
+    partly the least that the mean can be: sites where a few paid are left out
     """
 
     place: str
     label: str
     mean: float | None
     few: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

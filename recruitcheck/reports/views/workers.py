@@ -55,6 +55,7 @@ class CostRow:
     worker_mean    mean per interviewed worker, those who paid nothing included;
                    None: not asked, or `few`
     few            too few workers paid it to show how much
+    partly         the least that the mean can be: sites where a few paid are left out
     employer_pays  what management says it pays in full: in all corridors, in some,
                    in none, did not answer, was not asked about this category
     """
@@ -64,6 +65,7 @@ class CostRow:
     worker_mean: float | None
     employer_pays: EmployerPays = "not_asked"
     few: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
