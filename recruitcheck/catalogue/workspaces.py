@@ -52,4 +52,10 @@ WORKSPACES: Mapping[str, Entry] = {
         "Write id,name,role,corridors into the first line.",
         "blocking",
     ),
+    "W210": Entry(
+        "Interviews of '{supplier}' from {origin} in cycle {cycle}, not used ({n}):"
+        " {reason}",
+        "Correct supplier_id, cycle or W-PRO-02 in the interviews, or ask the supplier"
+        " for its return: at least the corridor and the numbers of workers.",
+    ),
 }

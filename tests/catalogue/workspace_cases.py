@@ -70,6 +70,7 @@ for _code, _file in {
     "W206": "returns/scan.pdf",
     "W207": "returns/second.xlsx",
     "W208": "returns/second.xlsx",
+    "W210": "interviews/worker-interviews.xlsx",
     "R203": "rates.csv",
     "R305": "headcounts.csv",
     "R306": "returns/second.xlsx",
