@@ -65,7 +65,7 @@ def check_workspace(
         for job in jobs:
             if not job.issues:
                 _remove_old(job.target)
-        progress(f"Marking {len(written):,} copies")
+        progress(f"Marking {len(written):,} cop{'y' if len(written) == 1 else 'ies'}")
         done = count_aloud(progress, "Marked {} of {} copies")
         mark_batch(written, processes=processes, done=done)
     paths = tuple(job.target for job in written)

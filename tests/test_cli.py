@@ -32,6 +32,8 @@ def workspace(tmp_path):
 
 def test_help_names_every_command():
     done = CliRunner().invoke(cli.commands, ["--help"])
+    listed = done.output.partition("Commands:")[2]
+    assert "..." not in listed  # each line is whole in 80 columns
     for name in (
         "demo",
         "init",
@@ -99,7 +101,8 @@ def test_blank_writes_a_workbook_and_prints_its_path(recruitcheck, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("blank", "iris-supplier", "--corridor", "Nepal-Malaysia"), "write ORIGIN"),
+        (("blank", "iris-supplier", "--corridor", "Nepal"), "is one country"),
+        (("blank", "iris-supplier", "--corridor", "NPL-XXX"), "is not a corridor"),
         (("blank", "worker-interview"), "KoboToolbox"),
         (("blank", "nothing"), "There is no questionnaire"),
         (("score", "--format", "pdf"), "pdf"),
@@ -123,13 +126,15 @@ def test_a_folder_that_is_no_workspace_is_said(recruitcheck, tmp_path):
         assert "is not a workspace" in err
 
 
-def test_an_empty_workspace_runs(recruitcheck, workspace):
-    code, out, _ = recruitcheck("run", workspace)
+def test_an_empty_workspace_runs_and_says_what_is_awaited(recruitcheck, workspace):
+    code, out, err = recruitcheck("run", workspace)
     assert 0 == code
-    assert "reports/index.html" in out
+    assert f"\nLook at {workspace}/reports/index.html\n" == out
+    assert "No return came back yet." in err
     assert (workspace / "reports" / "index.html").is_file()
-    code, out, _ = recruitcheck("check", workspace)
+    code, out, err = recruitcheck("check", workspace)
     assert (0, "Nothing is wrong.\n") == (code, out)
+    assert "No return came back yet." in err
 
 
 def test_broken_settings_are_an_issue(recruitcheck, workspace):

@@ -1,7 +1,8 @@
 """The command line: reads options, calls one public function, prints.
 
 Results go to standard output, words about progress and problems to standard error.
-Exit codes: 0 fine, 1 problems in the data or `--fail-on`, 2 wrong usage, 3 our fault.
+Exit codes: 0 fine, 1 problems in the data or `--fail-on`, 2 wrong usage, 3 our fault,
+130 interrupted.
 """
 
 import sys
@@ -22,8 +23,10 @@ from recruitcheck.cli import (
 from recruitcheck.cli.group import (
     OUR_FAULT,
     PROBLEMS,
+    STOPPED,
     WRONG_USAGE,
     commands,
+    say,
     say_issues,
 )
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
@@ -54,7 +57,8 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(WRONG_USAGE)
     except click.exceptions.Abort:
-        sys.exit(WRONG_USAGE)
+        say("Stopped. No file is half written; run it again to have all of them.")
+        sys.exit(STOPPED)
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USAGE)

@@ -32,7 +32,7 @@ _SHOWN = 70  # characters of an action in a list
 
 @commands.group()
 def actions() -> None:
-    """Write corrective action plans, and read them when they come back."""
+    """Write action plans, and read them when they come back."""
 
 
 @actions.command("export")
@@ -59,7 +59,10 @@ def export_(
     language: str,
     since: datetime | None,
 ) -> None:
-    """Write an action plan for each organisation: what to do, by whom, by when."""
+    """Write an action plan for each organisation.
+
+    What to do, by whom, by when.
+    """
     from recruitcheck.plans import export_plans
 
     written = export_plans(
@@ -71,7 +74,9 @@ def export_(
     )
     for path in written:
         click.echo(path)
-    if not written:
+    if written:
+        say("When a plan comes back: recruitcheck actions import PLAN.xlsx")
+    else:
         say("There is nothing to put right, so there is no plan.")
 
 
@@ -97,7 +102,7 @@ def import_(
     today: datetime | None,
     form: str,
 ) -> None:
-    """Take returned plans into the workspace and say what they change.
+    """Take returned plans in and say what they change.
 
     FILES are plans; the last may be the folder of the workspace.
     """

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recruitcheck.cli.corridors import parse_corridors
 from recruitcheck.cli.group import (
     PROBLEMS,
     commands,
     counted,
     exit_code,
     open_,
+    say,
     say_issues,
     table,
+    workspace_here,
 )
-from recruitcheck.corridor import Corridor
 from recruitcheck.errors import InvalidFileError, UsageError
 
 if TYPE_CHECKING:
+    from recruitcheck.corridor import Corridor
+    from recruitcheck.organisations import Expected
     from recruitcheck.questionnaires.questionnaire import Questionnaire
     from recruitcheck.submissions.submission import Submission
 
@@ -29,12 +33,18 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", default="", help="Name of the network, for its reports.")
 def init(folder: Path, *, name: str) -> None:
-    """Make a workspace: questionnaires, scoring models and templates to edit."""
+    """Make a workspace for your own network.
+
+    With questionnaires, scoring models and templates that you may edit.
+    """
     from recruitcheck.workspace import init_workspace
 
     workspace = init_workspace(folder, name=name)
-    click.echo(f"{workspace.root} is ready.", err=True)
-    click.echo("Next: recruitcheck blank iris-supplier -o supplier.xlsx", err=True)
+    say(f"{workspace.root} is ready. What goes where: {workspace.root / 'README.md'}")
+    say("Next: write whom you ask into organisations.csv, then in that folder")
+    say(
+        "  recruitcheck blank iris-supplier --id SITE-01 --corridor NPL-MYS --cycle 2026"
+    )
 
 
 @commands.command()
@@ -44,10 +54,14 @@ def init(folder: Path, *, name: str) -> None:
 def show(
     questionnaire: str | None, *, language: str | None, workspace: Path | None
 ) -> None:
-    """Print a questionnaire as Markdown, or list what there is."""
+    """Print a questionnaire, or list what there is.
+
+    As Markdown; of the workspace where this folder is one, else the shipped ones.
+    """
     from recruitcheck.questionnaires.twin import as_markdown
     from recruitcheck.workspace import find_questionnaire, read_questionnaires
 
+    workspace = workspace_here(workspace)
     found, issues = read_questionnaires(workspace and workspace / "questionnaires")
     say_issues(issues)
     if questionnaire is None:
@@ -73,11 +87,8 @@ def _language(languages: Sequence[str], wanted: str | None) -> str | None:
 
 def _as_corridors(
     _context: click.Context, _parameter: click.Parameter, keys: tuple[str, ...]
-) -> tuple[Corridor, ...]:
-    try:
-        return tuple(map(Corridor.parse, keys))
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+) -> "tuple[Corridor, ...]":
+    return tuple(one for key in keys for one in parse_corridors((key,)))
 
 
 @commands.command()
@@ -94,13 +105,17 @@ def _as_corridors(
 @click.option("--destination", default="", help="Country of the site, such as MYS.")
 @click.option("--cycle", default="", help="Assessment cycle, such as 2026.")
 @click.option("--currency", default="", help="Currency of amounts, such as USD.")
-@click.option("--asked-by", default="", help="Who asks, for the start page.")
+@click.option(
+    "--asked-by",
+    default="",
+    help="Who asks, for the start page; by default the name of the workspace.",
+)
 @click.option(
     "--corridor",
     "corridors",
     multiple=True,
     callback=_as_corridors,
-    help="A corridor to prefill, such as NPL-MYS; may be given several times.",
+    help="A corridor, such as NPL-MYS or Nepal-Malaysia; may be given several times.",
 )
 @click.option(
     "--from",
@@ -120,24 +135,37 @@ def blank(  # noqa: PLR0917
     cycle: str,
     currency: str,
     asked_by: str,
-    corridors: tuple[Corridor, ...],
+    corridors: "tuple[Corridor, ...]",
     earlier: Path | None,
     workspace: Path | None,
 ) -> None:
-    """Write the workbook that a supplier, recruiter, auditor or member fills in."""
+    """Write the workbook that somebody fills in.
+
+    QUESTIONNAIRE is an id: `recruitcheck show` lists them. In a workspace its own
+    questionnaires are used, and organisations.csv gives name and corridors of the id.
+    """
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.workspace import find_questionnaire, read_questionnaires
 
+    workspace = workspace_here(workspace)
     found, issues = read_questionnaires(workspace and workspace / "questionnaires")
     say_issues(issues)
     one = find_questionnaire(questionnaire, found)
     answers = None if earlier is None else _earlier(earlier, found)
+    if workspace is not None:
+        asked_by = asked_by or open_(workspace).settings.name
     if answers is not None:
         organisation = organisation or answers.organisation
         short = answers.form == "short" if short is None else short
         spoken = answers.language if answers.language in one.languages else None
         language = language or spoken
+    if workspace is not None and organisation:
+        known = _asked(workspace, organisation)
+        if known is not None and answers is None:
+            name = name or (known.name if known.name != known.id else "")
+            corridors = corridors or known.corridors
     path = output or Path(f"{'-'.join(filter(None, (organisation, one.id)))}.xlsx")
+    _spare(path, earlier, named=output is not None)
     left_out = write_blank(
         one,
         path,
@@ -155,6 +183,27 @@ def blank(  # noqa: PLR0917
     )
     say_issues(left_out)
     click.echo(path)
+
+
+def _asked(workspace: Path, organisation: str) -> "Expected | None":
+    """Who organisations.csv says that is; a slip in the id is said, not refused."""
+    from recruitcheck.issues import did_you_mean
+    from recruitcheck.workspace import read_expected
+
+    expected, _ = read_expected(open_(workspace))
+    known = {one.id: one for one in expected}
+    if known and organisation not in known:
+        hint = did_you_mean(organisation, known)
+        say(f"'{organisation}' does not stand in organisations.csv.{hint}")
+    return known.get(organisation)
+
+
+def _spare(path: Path, earlier: Path | None, *, named: bool) -> None:
+    """UsageError where a workbook that may be filled in would be written over."""
+    own = earlier is not None and path.resolve() == earlier.resolve()
+    if own or (path.exists() and not named):
+        message = f"{path} is there already and may be filled in: name another with -o."
+        raise UsageError(message)
 
 
 def _earlier(path: Path, found: "Mapping[str, Questionnaire]") -> "Submission":
@@ -180,13 +229,15 @@ def _own_texts(workspace: Path | None) -> Path | None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--strict", is_flag=True, help="Leave with 1 for advisories too.")
 def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
-    """Look over questionnaires, models, tables and templates that you edit.
+    """Say what is wrong in the files that you may edit.
 
-    Those of a workspace, or the shipped ones.
+    Questionnaires, models, tables and templates: those of the workspace, of this folder
+    where it is one, or else the shipped ones.
     """
     from recruitcheck.issues import as_records
     from recruitcheck.workspace import lint_content
 
+    workspace = workspace_here(workspace)
     linted = lint_content(None if workspace is None else open_(workspace).root)
     if form == "json":
         record = {"issues": as_records(linted.issues), "languages": linted.coverage}
@@ -208,7 +259,7 @@ def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
 
 @commands.command()
 def issues() -> None:
-    """Print every issue there is, with what to do about it, as Markdown."""
+    """Print every message there is, and what to do about it."""
     from recruitcheck.issues import catalogue_as_markdown
 
     click.echo(catalogue_as_markdown(), nl=False)

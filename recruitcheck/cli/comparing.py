@@ -10,7 +10,7 @@ from recruitcheck.cli.group import (
     model_option,
     open_,
     say,
-    say_issues,
+    say_problems,
     table,
     workspace_argument,
 )
@@ -21,7 +21,7 @@ from recruitcheck.cli.group import (
 @model_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
-    """Say which judgement of the model moves each supplier's score most.
+    """Say which judgement of the model moves each score most.
 
     Needs SALib: pip install 'recruitcheck[sobol]'.
     """
@@ -30,7 +30,7 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
     from recruitcheck.workspace import assess_workspace
 
     results = assess_workspace(open_(workspace), model=model, progress=say)
-    say_issues(results.issues)
+    say_problems(results.issues)
     found = find_sensitivity(results.network)
     if form == "json":
         record = sensitivity_record(found, results)
@@ -54,7 +54,10 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
 def trend(
     workspace: Path, *, model: str | None, old: str | None, new: str | None, form: str
 ) -> None:
-    """Say what changed since the last cycle, why, and whether it is a real change."""
+    """Say what changed since the last cycle, and why.
+
+    And whether it is a real change.
+    """
     from recruitcheck.comparing.trends import (
         corridor_rows,
         organisation_rows,
@@ -64,7 +67,7 @@ def trend(
     from recruitcheck.workspace import assess_workspace, compare_cycles
 
     results = assess_workspace(open_(workspace), model=model, progress=say)
-    say_issues(results.issues)
+    say_problems(results.issues)
     found = compare_cycles(results, old=old, new=new)
     if form == "json":
         record = trend_record(found, results)

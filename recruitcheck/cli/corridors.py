@@ -18,6 +18,7 @@ from recruitcheck.cli.group import (
     say_issues,
     table,
     workspace_argument,
+    workspace_here,
 )
 from recruitcheck.errors import InvalidFileError, UsageError
 
@@ -37,7 +38,6 @@ on_option = click.option(
     metavar="YYYY-MM-DD",
     help="The day by which facts are old; today if not given.",
 )
-_SETTINGS = "workspace.toml"
 
 
 @commands.command()
@@ -56,7 +56,7 @@ def corridor(
     on: datetime | None,
     form: str,
 ) -> None:
-    """Show the inherent risk of a corridor, with every fact and source.
+    """Show the risk of a corridor, every fact and source.
 
     COUNTRIES is a corridor, origin first: NPL-MYS, or two names, in any language:
     "Viet Nam" Japan. Several corridors are shown one after the other.
@@ -82,7 +82,10 @@ def corridor(
 @on_option
 @format_option
 def corridors(workspace: Path, *, on: datetime | None, form: str) -> None:
-    """List the corridors of a workspace by inherent risk, the highest first."""
+    """List corridors by inherent risk, the highest first.
+
+    Those that organisations.csv names.
+    """
     from recruitcheck.corridors.countries import corridor_name
     from recruitcheck.workspace import read_expected
 
@@ -124,7 +127,9 @@ def corridors(workspace: Path, *, on: datetime | None, form: str) -> None:
 def brief(
     countries: tuple[str, ...], *, workspace: Path | None, output: Path | None
 ) -> None:
-    """Write two pages on a corridor for a meeting of companies and authorities.
+    """Write two pages on a corridor for a dialogue.
+
+    For a meeting of companies and public authorities.
 
     Names no company; figures are shown over five companies or more. Without a workspace
     it holds the facts about both countries alone.
@@ -134,8 +139,7 @@ def brief(
     wanted = parse_corridors(countries)
     if len(wanted) != 1:
         raise UsageError("A brief is about one corridor: name one.")
-    if workspace is None and Path(_SETTINGS).is_file():
-        workspace = Path()
+    workspace = workspace_here(workspace)
     path = output or Path(f"brief-{wanted[0]}.html")
     issues = write_brief(
         wanted[0], path, None if workspace is None else open_(workspace)
@@ -214,7 +218,8 @@ def _scoring_folder(workspace: Path | None) -> Path | None:
     """That of a workspace named, or of this folder where it is one; else None."""
     if workspace is not None:
         return open_(workspace).root / "scoring"
-    return Path("scoring") if Path(_SETTINGS).is_file() else None
+    here = workspace_here(None)
+    return None if here is None else here / "scoring"
 
 
 def _known(

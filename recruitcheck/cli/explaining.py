@@ -27,9 +27,9 @@ def explain(
     every: bool,
     form: str,
 ) -> None:
-    """Say where the points went that an organisation lost, to the cell.
+    """Say where points were lost, to the cell.
 
-    And what raises its score most.
+    And what raises the score of the organisation most.
     """
     from recruitcheck.explaining.records import explanation_record
     from recruitcheck.explaining.text import MOST, explanation_text

@@ -41,7 +41,9 @@ from recruitcheck.errors import UsageError
 def sample(
     workspace: Path, *, supplier: str | None, each: int, form: str, output: Path | None
 ) -> None:
-    """Say how many workers to interview, and what such a sample can say.
+    """Say how many workers to interview.
+
+    And what such a sample can say.
 
     By corridor, and with headcounts.csv by recruiter and sex. Once interviews are back,
     what was planned stands beside what was done.

@@ -10,7 +10,7 @@ from recruitcheck.cli.group import (
     model_option,
     open_,
     say,
-    say_issues,
+    say_problems,
     workspace_argument,
 )
 
@@ -27,7 +27,7 @@ def flags(workspace: Path, *, model: str | None, form: str) -> None:
     from recruitcheck.workspace import assess_workspace
 
     results = assess_workspace(open_(workspace), model=model, progress=say)
-    say_issues(results.issues)
+    say_problems(results.issues)
     found = find_flags(results)
     if form == "json":
         click.echo(json.dumps(flags_record(found), indent=1, ensure_ascii=False))

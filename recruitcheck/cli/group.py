@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from recruitcheck.workspace import Workspace
 
 PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
+STOPPED = 130  # as shells say it of a program that was interrupted
+SETTINGS = "workspace.toml"  # workspace.folders is loaded later, for the speed of help
 _SHOWN = 20  # issues printed before the rest is only counted
 
 workspace_argument = click.argument(
@@ -44,6 +46,11 @@ def open_(root: Path) -> "Workspace":
     return open_workspace(root)
 
 
+def workspace_here(named: Path | None) -> Path | None:
+    """The workspace that was named, or this folder where it is one; else None."""
+    return named or (Path() if Path(SETTINGS).is_file() else None)
+
+
 def say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -61,14 +68,30 @@ def say_issues(issues: "Iterable[Issue]", *, most: int = _SHOWN) -> None:
         )
 
 
+def say_problems(issues: "Iterable[Issue]", *, most: int = _SHOWN) -> None:
+    """What needs mending before figures are whole; advisories are only counted.
+
+    For commands that come after `check`: who has read an advisory there should not have
+    to look for the answer below it again and again.
+    """
+    told = list(issues)
+    hard = [one for one in told if one.severity != "advisory"]
+    say_issues(hard, most=most)
+    soft = len(told) - len(hard)
+    if soft:
+        many = "advisory" if soft == 1 else "advisories"
+        say(f"{soft} {many}: see `recruitcheck check`.")
+
+
 def counted(issues: "Sequence[Issue]") -> str:
     """'3 errors, 2 advisories in 4 files', or that nothing is wrong."""
     if not issues:
         return "Nothing is wrong."
     files = len({issue.place.file for issue in issues})
+    many = {"blocking": "blocking", "error": "errors", "advisory": "advisories"}
     parts = [
-        f"{n} {severity}"
-        for severity in ("blocking", "error", "advisory")
+        f"{n} {severity if n == 1 else plural}"
+        for severity, plural in many.items()
         if (n := sum(issue.severity == severity for issue in issues))
     ]
     return f"{', '.join(parts)} in {files} file{'s' if files > 1 else ''}"

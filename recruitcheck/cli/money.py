@@ -90,7 +90,9 @@ def remediation(  # noqa: PLR0917
     form: str,
     output: Path | None,
 ) -> None:
-    """Say what workers who paid for their jobs are owed, by cohort, and what is repaid.
+    """Say what workers who paid for their jobs are owed.
+
+    By cohort, and what is repaid already.
 
     Needs interviews; headcounts.csv and rates.csv make it finer. Amounts of few workers
     are not shown.

@@ -16,7 +16,7 @@ from recruitcheck.cli.group import (
     model_option,
     open_,
     say,
-    say_issues,
+    say_problems,
     table,
     workspace_argument,
 )
@@ -24,6 +24,12 @@ from recruitcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from recruitcheck.results import Results
+
+
+_NOTHING_YET = (
+    "No return came back yet. Put filled workbooks into returns, survey exports into"
+    " interviews; README.md says more."
+)
 
 
 @commands.command()
@@ -34,12 +40,12 @@ if TYPE_CHECKING:
 )
 @click.option("--open", "open_", is_flag=True, help="Open the index in the browser.")
 def demo(folder: Path, *, open_: bool) -> None:
-    """Make a workspace with a fictional network, check, score and report it."""
+    """Make a fictional network, check, score and report it."""
     from recruitcheck.workspace import make_demo, run_workspace
 
     workspace = make_demo(folder)
     results = run_workspace(workspace, progress=say)
-    say_issues(results.issues, most=5)
+    say_problems(results.issues, most=5)
     click.echo(_ranking(results))
     index = workspace.root / "reports" / "index.html"
     click.echo(f"\nEverything here is invented. Look at {index}")
@@ -62,9 +68,9 @@ def demo(folder: Path, *, open_: bool) -> None:
     help="Write a marked copy of each return to send back.",
 )
 def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> None:
-    """Read everything that came back and say exactly what is wrong with it.
+    """Say exactly what is wrong in what came back.
 
-    Writes summary.xlsx and a marked copy of each return with a problem.
+    Reads all returns, interviews, plans and tables of the workspace. Writes summary.xlsx and a marked copy of each return with a problem.
     """
     from recruitcheck.checkup import check_workspace
     from recruitcheck.issues import as_records
@@ -81,7 +87,14 @@ def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> N
         if found.returns:
             click.echo(table(screen_rows(found.returns)))
         click.echo(counted(found.issues))
+    if not found.returns:
+        say(_NOTHING_YET)
     say(f"Look at {found.summary}")
+    if found.copies:
+        say(
+            f"Send back the marked copies in {found.summary.parent}; put what comes"
+            " back into returns, instead of the old file."
+        )
     sys.exit(exit_code(found.issues))
 
 
@@ -126,7 +139,7 @@ def score(
     before = results if changes else None
     if changes:
         results = what_if(results, changes)
-    say_issues(results.issues)
+    say_problems(results.issues)
     text = _scores_as(form, results, before, ranges=ranges)
     if output is None:
         click.echo(text)
@@ -166,12 +179,15 @@ def _scores_as(
 @workspace_argument
 @model_option
 def report(workspace: Path, *, model: str | None) -> None:
-    """Write the pages of every supplier, corridor and recruiter, and the index."""
+    """Write the pages of suppliers, corridors and recruiters.
+
+    And of members, briefs for authorities, and the index of all.
+    """
     from recruitcheck.workspace import assess_workspace, write_reports
 
     opened = open_(workspace)
     results = assess_workspace(opened, model=model, processes=None, progress=say)
-    say_issues(results.issues)
+    say_problems(results.issues)
     click.echo(write_reports(opened, results, progress=say))
     sys.exit(exit_code(results.issues))
 
@@ -185,8 +201,11 @@ def run(workspace: Path, *, model: str | None) -> None:
 
     opened = open_(workspace)
     results = run_workspace(opened, model=model, processes=None, progress=say)
-    say_issues(results.issues)
-    click.echo(_ranking(results))
+    say_problems(results.issues)
+    if results.network.assessments:
+        click.echo(_ranking(results))
+    else:
+        say(_NOTHING_YET)
     click.echo(f"\nLook at {opened.root / 'reports' / 'index.html'}")
     sys.exit(exit_code(results.issues))
 

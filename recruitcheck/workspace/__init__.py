@@ -1,5 +1,6 @@
 """A workspace: a folder with content, returns and interviews, and what is made of it.
 
+    README.md             what goes where, written by `recruitcheck init`
     workspace.toml        its name, scoring model and whether it is fictional
     organisations.csv     who was asked: id, name, role, corridors (optional)
     rates.csv             exchange rates with date and source (optional)

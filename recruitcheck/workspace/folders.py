@@ -12,6 +12,7 @@ from recruitcheck.content import FOLDERS, content_folder, is_content
 from recruitcheck.errors import InvalidFileError, OutputError, UsageError
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
 from recruitcheck.sheets import parse_toml, read_text
+from recruitcheck.workspace.guide import GUIDE
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -22,6 +23,7 @@ EXPECTED = "organisations.csv"
 RETURNS = "returns"
 INTERVIEWS = "interviews"
 REPORTS = "reports"
+README = "README.md"
 ACTIONS = "actions"
 _DEMO = "Example network"
 _LONGEST_KEY = 60  # characters of it that a message quotes
@@ -53,12 +55,15 @@ class Workspace:
     settings: Settings
 
 
-def init_workspace(root: Path, *, name: str = "", fictional: bool = False) -> Workspace:
+def init_workspace(
+    root: Path | str, *, name: str = "", fictional: bool = False
+) -> Workspace:
     """Make a workspace with the shipped content in an empty or new folder.
 
     UsageError where the folder already holds something, OutputError where it cannot be
     made.
     """
+    root = Path(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         message = f"{root} is not empty; name a new folder"
         raise UsageError(message)
@@ -85,6 +90,7 @@ def _initiated(root: Path, *, name: str, fictional: bool) -> Workspace:
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     (root / SETTINGS).write_text(f'name = "{quoted}"\nmodel = "iris"{flag}', "utf-8")
     (root / EXPECTED).write_text("id,name,role,corridors\n", "utf-8")
+    (root / README).write_text(GUIDE.format(name=title), "utf-8")
     for table in (RATES, HEADCOUNTS):
         heading = ",".join(table.columns)
         (root / f"{table.name}.csv").write_text(f"{heading}\n", "utf-8")
@@ -103,11 +109,12 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path | str) -> Workspace:
     """The workspace in a folder.
 
     UsageError where there is none, InvalidFileError where its settings are wrong.
     """
+    root = Path(root)
     path = root / SETTINGS
     if not path.is_file():
         message = (
@@ -148,11 +155,12 @@ def _wrong_setting(file: str, error: "ErrorDetails") -> Issue:
     return issue("W204", Place(file, label=key), reason=reason)
 
 
-def make_demo(root: Path) -> Workspace:
+def make_demo(root: Path | str) -> Workspace:
     """A workspace with the fictional example network; an old demo is replaced.
 
     UsageError where the folder holds anything else.
     """
+    root = Path(root)
     if root.exists() and any(root.iterdir()):
         _remove_demo(root)
     workspace = init_workspace(root, name=_DEMO, fictional=True)

@@ -39,7 +39,8 @@ def write_reports(
     reports = workspace.root / REPORTS
     roles: tuple[Role, ...] = ("supplier", "recruiter", "member")
     names = [(role, name) for role in roles for name in results.latest(role)]
-    progress(f"Writing {len(names) + 2 * len(results.corridors) + 1} pages")
+    pages = len(names) + 2 * len(results.corridors) + 1
+    progress(f"Writing {pages} page{'' if pages == 1 else 's'}")
     payments, _ = read_payments(workspace.root, results.latest("supplier"))
     written = set()
     for role, name in names:
