@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from recruitcheck.actions.gates import Because, fired_gates
 from recruitcheck.actions.steps import RaisingStep, raising_steps
 from recruitcheck.actions.words import (
     EVIDENCE_WORDS,
@@ -65,12 +66,18 @@ class LostQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FiredRule:
-    """A rule that puts a ceiling on the score. `place` is None for what workers say."""
+    """A rule that puts a ceiling on the score.
+
+    `title` says what was found, `because` what made the rule fire: the answer, that
+    there is none, or workers or the auditor who contradict it. `place` is the cell of
+    the answer, None for a rule about what workers say.
+    """
 
     id: str
     title: str
     cap: float
     binding: bool
+    because: Because
     place: Place | None
 
 
@@ -149,19 +156,19 @@ def explain_score(one: Assessment, results: Results) -> ScoreExplained:
 
 def _rules(one: Assessment, results: Results) -> Iterator[FiredRule]:
     """The rules that fired, the hardest first."""
-    outcomes = {gate.id: gate for gate in results.model.outcome_gates}
-    found = []
-    for name in one.gates:
-        binding = name in one.binding
-        if name in outcomes:
-            cap = results.model.cap(one.outcome_severities[name])  # type: ignore[arg-type]
-            rule = FiredRule(name, outcomes[name].title, cap, binding, None)
+    outcomes = {gate.id for gate in results.model.outcome_gates}
+    for gate in fired_gates([one], results):
+        if gate.cap is None:
+            continue
+        if gate.id in outcomes:  # never how many: what each point cost is told exactly
+            title, place = gate.title, None
         else:
-            question, place = results.questions[name], place_of(one, name)
-            title = question.finding or first_text(question.labels)
-            rule = FiredRule(name, title, one.details[name].cap, binding, place)
-        found.append(rule)
-    yield from sorted(found, key=lambda rule: rule.cap)
+            blank = f"There is no answer to “{gate.question}”"
+            title = gate.statement or (
+                blank if gate.because == "missing" else gate.title
+            )
+            place = place_of(one, gate.id)
+        yield FiredRule(gate.id, title, gate.cap, gate.binding, gate.because, place)
 
 
 def place_of(one: Assessment, question: str) -> Place:

@@ -107,7 +107,9 @@ class _Page:
                 yield from self._rule(rule, f"- ceiling {rule.cap:g}: ")
 
     def _rule(self, rule: FiredRule, before: str) -> Iterator[str]:
-        where = "worker interviews" if rule.place is None else rule.id
+        where = rule.id
+        if rule.place is None:
+            where = "audit" if rule.because == "audit" else "worker interviews"
         yield from self._hanging(f"{before}{rule.title} ({where})", "  ", "    ")
 
     def _questions(self, found: ScoreExplained) -> Iterator[str]:

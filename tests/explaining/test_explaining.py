@@ -171,6 +171,7 @@ def test_workers_who_contradict_are_never_counted_in_words(make, form):
     text = explanation_text([one], results, most=99)
     assert "19" not in text.replace("UNGP-19", "")
     assert "Passports are kept by the employer or an agent (worker interviews)" in text
+    assert "interviewed workers contradict the answer (M-DOC-01)" in _line(text)
 
 
 def test_what_too_few_workers_said_is_not_split_off(make, form):
@@ -270,6 +271,23 @@ def test_a_step_in_one_corridor_says_where(make, form):
 
     assert "In Bangladesh to Malaysia." in text
     assert "Best answer: “5 days or more”" in text
+
+
+def test_a_rule_that_fired_on_a_blank_says_so(make, form):
+    """Nobody said that the site keeps passports."""
+    site = best(form, "site", M_DOC_01=None)
+    results = make(submission(form, site=site))
+    (one,) = results.network.assessments
+
+    (rule,) = explain_score(one, results).rules
+
+    label = form["M-DOC-01"].labels["English (en)"]
+    assert ("missing", f"There is no answer to “{label}”") == (rule.because, rule.title)
+
+
+def _line(text):
+    """A text in one line, as it was before it was broken into lines."""
+    return " ".join(text.split())
 
 
 def test_a_ceiling_that_is_above_the_score_holds_nothing_down(make, form):
