@@ -191,7 +191,10 @@ def _score_sentence(result: Score, bands: Sequence[Band]) -> str:
 
 
 def _gates_sentence(gates: Sequence[Gate]) -> str:
-    found = Counter(gate.level for gate in gates if gate.cap is not None)
+    """How many rules fire at each level; one that fires in two corridors once."""
+    capping = [gate for gate in gates if gate.cap is not None]
+    capping.sort(key=lambda gate: -_WORST_FIRST.index(gate.level))
+    found = Counter({gate.question_id: gate.level for gate in capping}.values())
     if not found:
         return ""
     told = [

@@ -132,6 +132,18 @@ def test_the_first_paragraph_does_not_repeat_the_headline():
     )
 
 
+def test_a_rule_that_fires_in_two_corridors_is_one_rule():
+    """The same rules as in the test above: the worst stands, as on the overview."""
+    view = samples.supplier()
+    worst = view.gates[0]
+    again = replace(worst, level="major", cap=69.0, scope="Nepal to Malaysia")
+
+    told = supplier_lede(replace(view, gates=(again, *view.gates)))
+
+    assert "zero_tolerance" == worst.level
+    assert "One zero-tolerance and two major rules fire." in told
+
+
 @pytest.mark.parametrize(
     ("n", "sentence"),
     [
