@@ -97,7 +97,7 @@ SUBMISSIONS: Mapping[str, Entry] = {
         "advisory",
     ),
     "S221": Entry(
-        "{n} rows of the questionnaire are missing and count as not answered: {refs}.",
+        "Rows of the questionnaire that are missing count as not answered ({n}): {refs}.",
         "Copy the answers into a new blank workbook, without deleting rows.",
         "advisory",
     ),

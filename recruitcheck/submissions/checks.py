@@ -7,7 +7,7 @@ one mistake makes one issue.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from recruitcheck.issues import Issue, Place, issue
+from recruitcheck.issues import Issue, Place, issue, listed
 from recruitcheck.questionnaires.expressions import Expression, Value
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import (
@@ -63,7 +63,9 @@ class Checked:
             self._hidden.add((question.id, block))
             self.blocks[block][question.id] = replace(answer, applies=False)
             if answer.given == "answered":
-                self._report("S244", answer, question, found=quoted(answer.raw))
+                self._report(
+                    "S244", answer, question, found=self._shown(answer, question)
+                )
         elif answer.given == "blank":
             missed = question.required and applies and question.id not in self.unasked
             if missed and answer.place.cell is not None:
@@ -92,7 +94,7 @@ class Checked:
                 if question.constraint
                 else ""
             )
-            found = quoted(answer.raw or answer.value)
+            found = self._shown(answer, question)
             self._report("S212", answer, question, found=found, reason=reason or rule)
         elif (
             question.kind == "select_multiple"
@@ -106,6 +108,14 @@ class Checked:
                 self._report("S245", answer, question, found=answer.value)
             return
         self.blocks[block][question.id] = replace(answer, given="invalid", value="")
+
+    def _shown(self, answer: Answer, question: Question) -> str:
+        """The answer in the words of the workbook: who filled it in knows no codes."""
+        if question.kind != "select_multiple":
+            return quoted(answer.raw or answer.value)
+        language, chosen = self.questionnaire.languages[0], answer.value.split()
+        labels = {one.name: text_in(one.labels, language) for one in question.choices}
+        return listed([labels.get(name) or name for name in chosen])
 
     def _report(
         self, code: str, answer: Answer, question: Question, **values: object

@@ -154,3 +154,14 @@ def test_an_auditor_need_not_name_who_saw_the_evidence():
 
     assert [("S242", "M-DD-04")] == codes(SUPPLIER, site)
     assert [] == codes(audit, site)
+
+
+def test_several_ticks_are_quoted_in_the_words_of_the_workbook():
+    """Codes such as 'fee' stand in no workbook that anybody fills in."""
+    form = with_rule("M-GOV-02", constraint="count-selected(.) < 2")
+    site = answers_of(M_GOV_01="public", M_GOV_02="fee medical")
+
+    (issue,) = Checked(form, {0: site}, {}).issues
+
+    assert "S212" == issue.code
+    assert "'Fee, Medical' is not allowed here." in str(issue)
