@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 
+from recruitcheck.actions.gates import UNANSWERED
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
 from recruitcheck.scoring.sensitivity import JUDGEMENTS, Influence, Sensitivity
@@ -75,10 +77,24 @@ def ranking_rows(
             ", ".join(str(unit.corridor) for unit in one.units),
             f"{total.workers:,}",
             _answers(total),
-            " ".join(dict.fromkeys(g for unit in one.units for g in unit.gates)),
+            " ".join(dict.fromkeys(chain.from_iterable(map(_gates, one.units)))),
         ]
         rows.append(row)
     return rows
+
+
+def _gates(unit: Assessment) -> list[str]:
+    """The rules that fire; without a score not those that fire on a blank.
+
+    Nobody could say what applies, so a blank accuses of nothing.
+    """
+    return [
+        gate
+        for gate in unit.gates
+        if unit.score is not None
+        or gate in unit.outcome_severities
+        or unit.details[gate].state not in UNANSWERED
+    ]
 
 
 def ranges_note(results: Results) -> str:

@@ -17,7 +17,7 @@ from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import assess
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.workspace import what_if
-from tests.networks import BGD, NPL, best, submission
+from tests.networks import BGD, NPL, best, results_of, submission
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,21 @@ def test_suppliers_are_ranked_from_the_worst_and_those_without_a_score_last(resu
     assert [("GATE-03", 3), ("PART-02", 2), ("BEST-01", 1), ("NONE-04", None)] == [
         (one.organisation, one.rank) for one in ranked
     ]
+
+
+@pytest.mark.parametrize(("answer", "gates"), [(None, ""), ("employer", "M-DOC-01")])
+def test_a_blank_is_no_accusation_where_there_is_no_score(
+    questionnaires, iris, answer, gates
+):
+    """Nothing is known of its corridor; what the site did answer still counts."""
+    form = questionnaires["iris-supplier"]
+    site = best(form, "site", M_DOC_01=answer)
+    one = submission(form, "NONE-04", site=site, corridors={NPL: {}})
+
+    heading, row = ranking_rows(results_of(questionnaires, iris, one))
+
+    assert ("Gates", gates) == (heading[-1], row[-1])
+    assert "-" == row[0]
 
 
 def test_the_ranking_shows_ranges_of_who_has_a_score(results):
