@@ -1,6 +1,5 @@
 """Commands for what is done about findings: actions export, actions import."""
 
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -10,12 +9,14 @@ import click
 
 from recruitcheck.cli.group import (
     PROBLEMS,
+    as_json,
     commands,
     exit_code,
     open_,
     say,
     say_issues,
     table,
+    text_or_json,
     workspace_argument,
 )
 from recruitcheck.errors import UsageError
@@ -94,7 +95,7 @@ def export_(
     help="The workspace; by default the last of the arguments if it is one, or here.",
 )
 @click.option("--today", type=_DAY, help="Day for which overdue is said.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def import_(
     files: tuple[Path, ...],
     *,
@@ -123,7 +124,7 @@ def import_(
     for path in found.refused:
         say(f"{path} cannot be used.")
     if form == "json":
-        click.echo(json.dumps(_record(found.progress), indent=1, ensure_ascii=False))
+        click.echo(as_json(_record(found.progress)))
     elif found.progress.actions:
         click.echo("\n\n".join(_parts(found.progress, found.results)))
     sys.exit(PROBLEMS if found.refused else exit_code(found.issues))

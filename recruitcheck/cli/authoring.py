@@ -1,6 +1,5 @@
 """Commands for who writes questionnaires and sends them out."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 from recruitcheck.cli.corridors import parse_corridors
 from recruitcheck.cli.group import (
     PROBLEMS,
+    as_json,
     commands,
     counted,
     exit_code,
@@ -18,6 +18,7 @@ from recruitcheck.cli.group import (
     say,
     say_issues,
     table,
+    text_or_json,
     workspace_here,
 )
 from recruitcheck.errors import InvalidFileError, UsageError
@@ -226,7 +227,7 @@ def _own_texts(workspace: Path | None) -> Path | None:
 @click.argument(
     "workspace", type=click.Path(path_type=Path, file_okay=False), required=False
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 @click.option("--strict", is_flag=True, help="Leave with 1 for advisories too.")
 def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
     """Say what is wrong in the files that you may edit.
@@ -241,7 +242,7 @@ def lint(workspace: Path | None, *, form: str, strict: bool) -> None:
     linted = lint_content(None if workspace is None else open_(workspace).root)
     if form == "json":
         record = {"issues": as_records(linted.issues), "languages": linted.coverage}
-        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        click.echo(as_json(record))
     else:
         for issue in linted.issues:
             click.echo(str(issue))

@@ -1,17 +1,18 @@
 """Commands that compare: which judgement matters, what changed since."""
 
-import json
 from pathlib import Path
 
 import click
 
 from recruitcheck.cli.group import (
+    as_json,
     commands,
     model_option,
     open_,
     say,
     say_problems,
     table,
+    text_or_json,
     workspace_argument,
 )
 
@@ -19,7 +20,7 @@ from recruitcheck.cli.group import (
 @commands.command()
 @workspace_argument
 @model_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
     """Say which judgement of the model moves each score most.
 
@@ -34,7 +35,7 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
     found = find_sensitivity(results.network)
     if form == "json":
         record = sensitivity_record(found, results)
-        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        click.echo(as_json(record))
     else:
         click.echo(table(sensitivity_rows(found, results)))
         click.echo(
@@ -50,7 +51,7 @@ def sensitivity(workspace: Path, *, model: str | None, form: str) -> None:
 @model_option
 @click.option("--from", "old", metavar="CYCLE", help="Instead of the cycle before.")
 @click.option("--to", "new", metavar="CYCLE", help="Instead of the latest cycle.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def trend(
     workspace: Path, *, model: str | None, old: str | None, new: str | None, form: str
 ) -> None:
@@ -71,7 +72,7 @@ def trend(
     found = compare_cycles(results, old=old, new=new)
     if form == "json":
         record = trend_record(found, results)
-        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        click.echo(as_json(record))
         return
     click.echo(table(organisation_rows(found, results)))
     if found.corridors:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from recruitcheck.cli.group import (
+    as_json,
     commands,
     exit_code,
     format_option,
     open_,
     say_issues,
     table,
+    text_or_json,
     workspace_argument,
     workspace_here,
 )
@@ -48,7 +49,7 @@ on_option = click.option(
     help="Take your own facts and weights from here; this folder, if it is one.",
 )
 @on_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def corridor(
     countries: tuple[str, ...],
     *,
@@ -70,7 +71,7 @@ def corridor(
     if form == "json":
         records = [risk_record(one) for one in told]
         shown = records[0] if len(records) == 1 else records
-        click.echo(json.dumps(shown, indent=1, ensure_ascii=False))
+        click.echo(as_json(shown))
     else:
         click.echo(f"\n\n{'-' * 88}\n\n".join(map(statement, told)))
     say_issues(issues)
@@ -159,7 +160,7 @@ def _show(
 
     if form == "json":
         records = [risk_record(Told(risk)) for risk in risks]
-        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
+        click.echo(as_json(records))
     elif form == "csv":
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([_HEADING, *rows])

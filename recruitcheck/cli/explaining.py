@@ -1,12 +1,18 @@
 """The command for who asks why: explain."""
 
-import json
 import shutil
 from pathlib import Path
 
 import click
 
-from recruitcheck.cli.group import commands, model_option, open_, workspace_argument
+from recruitcheck.cli.group import (
+    as_json,
+    commands,
+    model_option,
+    open_,
+    text_or_json,
+    workspace_argument,
+)
 
 _WIDEST = 100  # longer lines are hard to read
 
@@ -17,7 +23,7 @@ _WIDEST = 100  # longer lines are hard to read
 @model_option
 @click.option("--corridor", help="Only this corridor, such as NPL-MYS.")
 @click.option("--all", "every", is_flag=True, help="Show every question that cost.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def explain(
     organisation: str,
     workspace: Path,
@@ -39,7 +45,7 @@ def explain(
     units = find_units(organisation, corridor, results)
     if form == "json":
         record = explanation_record(units, results)
-        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        click.echo(as_json(record))
         return
     width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
     most = len(results.questions) if every else MOST

@@ -1,6 +1,5 @@
 """Commands for who goes to the workers: whom to interview."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -8,12 +7,14 @@ import click
 
 from recruitcheck.cli.group import (
     about_tables,
+    as_json,
+    blocks,
     commands,
     exit_code,
     open_,
     say,
     say_issues,
-    table,
+    table_or_json,
     workspace_argument,
 )
 from recruitcheck.errors import UsageError
@@ -30,7 +31,7 @@ from recruitcheck.errors import UsageError
     metavar="N",
     help="At least so many in every corridor, where there are so many workers.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@table_or_json
 @click.option(
     "-o",
     "--output",
@@ -67,15 +68,9 @@ def sample(
     issues = [one for one in found if about_tables(one)]
     say_issues(issues)
     if form == "json":
-        click.echo(json.dumps(plan_as_record(plan), indent=1, ensure_ascii=False))
+        click.echo(as_json(plan_as_record(plan)))
     else:
-        for title, rows, sentences in plan_as_blocks(plan):
-            click.echo(title)
-            if rows:
-                click.echo(table(rows))
-            for sentence in sentences:
-                click.echo(f"  {sentence}")
-            click.echo()
+        click.echo(blocks(plan_as_blocks(plan)))
         if plan.refused is not None:
             click.echo(f"Interviews refused, all sites together: {plan.refused}.")
         click.echo(LIMIT)

@@ -1,16 +1,17 @@
 """The command for flags: what somebody should look at."""
 
-import json
 from pathlib import Path
 
 import click
 
 from recruitcheck.cli.group import (
+    as_json,
     commands,
     model_option,
     open_,
     say,
     say_problems,
+    text_or_json,
     workspace_argument,
 )
 
@@ -18,7 +19,7 @@ from recruitcheck.cli.group import (
 @commands.command()
 @workspace_argument
 @model_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def flags(workspace: Path, *, model: str | None, form: str) -> None:
     """Say what somebody should look at. Flags are signs, not proof, and move no score."""
     from recruitcheck.flags.find import find_flags
@@ -30,6 +31,6 @@ def flags(workspace: Path, *, model: str | None, form: str) -> None:
     say_problems(results.issues)
     found = find_flags(results)
     if form == "json":
-        click.echo(json.dumps(flags_record(found), indent=1, ensure_ascii=False))
+        click.echo(as_json(flags_record(found)))
     else:
         click.echo(flags_text(found))

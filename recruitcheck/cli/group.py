@@ -1,8 +1,9 @@
 """The group that every command belongs to, and what commands share."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from recruitcheck.issues import Issue
     from recruitcheck.workspace import Workspace
+
+Block: TypeAlias = "tuple[str, Sequence[Sequence[str]], Sequence[str]]"
+"""A title, the rows of a table with their heading, and sentences about them."""
 
 PROBLEMS, WRONG_USAGE, OUR_FAULT = 1, 2, 3
 STOPPED = 130  # as shells say it of a program that was interrupted
@@ -31,6 +35,12 @@ format_option = click.option(
     type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
+)
+text_or_json = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text"
+)
+table_or_json = click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table"
 )
 
 
@@ -105,6 +115,19 @@ def about_tables(one: "Issue") -> bool:
 
 def exit_code(issues: "Iterable[Issue]") -> int:
     return PROBLEMS if any(one.severity != "advisory" for one in issues) else 0
+
+
+def as_json(record: object) -> str:
+    return json.dumps(record, indent=1, ensure_ascii=False)
+
+
+def blocks(found: "Iterable[Block]") -> str:
+    """Tables with a title above and sentences below; one without rows has no table."""
+    lines: list[str] = []
+    for title, rows, sentences in found:
+        lines += [title, *([table(rows)] if rows else ())]
+        lines += [*(f"  {sentence}" for sentence in sentences), ""]
+    return "\n".join(lines)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

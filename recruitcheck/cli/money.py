@@ -1,6 +1,5 @@
 """Commands about money: what is owed to workers who paid for their jobs."""
 
-import json
 import sys
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -11,12 +10,14 @@ import click
 
 from recruitcheck.cli.group import (
     about_tables,
+    as_json,
+    blocks,
     commands,
     exit_code,
     open_,
     say,
     say_issues,
-    table,
+    table_or_json,
     workspace_argument,
 )
 
@@ -71,7 +72,7 @@ def _percent(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that interest runs to; by default that of the last interview.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@table_or_json
 @click.option(
     "-o",
     "--output",
@@ -122,13 +123,9 @@ def remediation(  # noqa: PLR0917
     issues = [one for one in found if about_tables(one)]
     say_issues(issues)
     if form == "json":
-        click.echo(json.dumps(owed_as_record(owed), indent=1, ensure_ascii=False))
+        click.echo(as_json(owed_as_record(owed)))
     else:
-        for title, rows, sentences in owed_as_blocks(owed):
-            click.echo(f"{title}\n{table(rows)}")
-            for sentence in sentences:
-                click.echo(f"  {sentence}")
-            click.echo()
+        click.echo(blocks(owed_as_blocks(owed)))
         click.echo("\n".join(terms_as_lines(owed)))
     if output is not None:
         for path in write_payment_plans(owed, output):

@@ -1,6 +1,5 @@
 """Commands for who reads what came back: check, score, report."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import click
 
 from recruitcheck.cli.group import (
     PROBLEMS,
+    as_json,
     commands,
     counted,
     exit_code,
@@ -18,6 +18,7 @@ from recruitcheck.cli.group import (
     say,
     say_problems,
     table,
+    text_or_json,
     workspace_argument,
 )
 from recruitcheck.errors import UsageError
@@ -55,7 +56,7 @@ def demo(folder: Path, *, open_: bool) -> None:
 
 @commands.command()
 @workspace_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 @click.option(
     "-o",
     "--output",
@@ -80,7 +81,7 @@ def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> N
         open_(workspace), output, copies=copies, processes=None, progress=say
     )
     if form == "json":
-        click.echo(json.dumps(as_records(found.issues), indent=1, ensure_ascii=False))
+        click.echo(as_json(as_records(found.issues)))
     else:
         for issue in found.issues:
             click.echo(str(issue))
@@ -169,7 +170,7 @@ def _scores_as(
         record = dict(as_record(results))
         if before is not None:
             record["what_if"] = what_if_record(before, results)
-        return json.dumps(record, indent=1, ensure_ascii=False)
+        return as_json(record)
     ranking = table(ranking_rows(results, ranges=ranges, before=before))
     notes = (changes_note(results), ranking, ranges_note(results) if ranges else "")
     return "\n\n".join(filter(None, notes))
