@@ -246,11 +246,22 @@ def test_judgements_of_corridors_that_cannot_be_used_stop_the_scoring(workspace)
     assert [("M104", "scoring/corridors.toml")] == told(error.value.issues)
 
 
-def test_settings_without_a_name_say_so(workspace):
-    (workspace.root / "workspace.toml").write_text('model = "iris"', "utf-8")
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('model = "iris"', "'name' is missing."),
+        (
+            'name = "Ours"\nfictional = "yes"',
+            "'fictional' must be true or false, without quotes.",
+        ),
+        ('name = "Ours"\nmodle = "iris"', "'modle' is no setting."),
+    ],
+)
+def test_settings_that_cannot_be_read_say_why(workspace, text, reason):
+    (workspace.root / "workspace.toml").write_text(text, "utf-8")
 
     with pytest.raises(InvalidFileError) as error:
         open_workspace(workspace.root)
 
     assert [("W204", "workspace.toml")] == told(error.value.issues)
-    assert "'name' is missing." in error.value.issues[0].message
+    assert reason in error.value.issues[0].message
