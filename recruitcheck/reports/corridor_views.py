@@ -21,6 +21,7 @@ from recruitcheck.reports.parts import (
     sector_of,
     unit_score,
 )
+from recruitcheck.reports.recruiter_rows import recruiter_row
 from recruitcheck.reports.risks import breakdowns_of, forced_labour_rows, risk_of
 from recruitcheck.reports.routes import (
     comparison_of,
@@ -28,7 +29,6 @@ from recruitcheck.reports.routes import (
     journeys_of,
 )
 from recruitcheck.reports.rules import rules_of
-from recruitcheck.reports.supplier_views import recruiter_row
 from recruitcheck.reports.worker_parts import (
     cost_pictures,
     incidence_rows,

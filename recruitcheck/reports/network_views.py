@@ -21,7 +21,7 @@ from recruitcheck.reports.parts import (
     sector_of,
     total_score,
 )
-from recruitcheck.reports.supplier_views import recruiter_row
+from recruitcheck.reports.recruiter_rows import recruiter_row
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment, roll_up
 
