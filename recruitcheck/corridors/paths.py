@@ -1,7 +1,8 @@
 """How workers reached their jobs: who helped, through which recruiter, to whom.
 
-Counts and medians over interviews, cleared for publication: no number speaks of fewer
-workers than the minimum cell, also not by subtracting shown numbers from each other.
+Counts of interviews, cleared for publication: no number speaks of fewer workers than the
+minimum cell, also not by subtracting shown numbers from each other. What workers of a
+stop paid is not said here: whether it may be told depends on all other pages.
 """
 
 from collections import Counter
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 CHANNEL, RECRUITER, EMPLOYER = "W-PRO-05", "recruiter_id", "supplier_id"
 STEPS = (CHANNEL, RECRUITER, EMPLOYER)
 NOT_SAID = ""
-_DIGITS = 1  # months of pay are shown to a tenth
 
 Key = str
 Cell = tuple[Key, Key]
@@ -31,12 +31,10 @@ class Stop:
     """Who `workers` of the interviewed passed through at one step.
 
     `key` is what was answered, `NOT_SAID` or `OTHERS`: those that are each too few.
-    `months` is the median cost in months of pay, to a tenth; None below the minimum.
     """
 
     key: Key
     workers: int
-    months: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ class Way:
     source: Key
     target: Key
     workers: int
-    months: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +67,9 @@ def find_paths(table: "pd.DataFrame", minimum: int) -> Paths | None:
     if len(table) < minimum:
         return None
     own = [grouped(_texts(table, step), minimum) for step in STEPS]
-    months = [float(value) for value in table["rci"].astype(float)]
-    steps = tuple(
-        tuple(
-            Stop(key, number, _median(months, (k == key for k in keys), minimum))
-            for key, number in _ranked(keys)
-        )
-        for keys in own
-    )
+    steps = tuple(tuple(Stop(*pair) for pair in _ranked(keys)) for keys in own)
     ways = tuple(
-        _ways(list(zip(before, after, strict=True)), months, minimum)
+        _ways(list(zip(before, after, strict=True)), minimum)
         for before, after in pairwise(own)
     )
     return Paths(len(table), steps, ways)
@@ -105,21 +95,10 @@ def _ranked(keys: Iterable[Key]) -> list[tuple[Key, int]]:
     return sorted(Counter(keys).items(), key=order)
 
 
-def _median(
-    months: Sequence[float], chosen: Iterable[bool], minimum: int
-) -> float | None:
-    known = [m for m, ours in zip(months, chosen, strict=True) if ours and m == m]  # noqa: PLR0124  # not NaN
-    return round(float(np.median(known)), _DIGITS) if len(known) >= minimum else None
-
-
-def _ways(
-    pairs: Sequence[Cell], months: Sequence[float], minimum: int
-) -> tuple[Way, ...]:
+def _ways(pairs: Sequence[Cell], minimum: int) -> tuple[Way, ...]:
     counts = Counter(pairs)
-    shown = safe_cells(counts, minimum)
     return tuple(
-        Way(*cell, counts[cell], _median(months, (p == cell for p in pairs), minimum))
-        for cell in sorted(shown)
+        Way(*cell, counts[cell]) for cell in sorted(safe_cells(counts, minimum))
     )
 
 

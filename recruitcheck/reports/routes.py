@@ -6,7 +6,7 @@ from recruitcheck.actions.words import first_text
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.costs import CATEGORIES
 from recruitcheck.corridors.countries import corridor_name, country_name
-from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, Stop, find_paths
+from recruitcheck.corridors.paths import CHANNEL, NOT_SAID, STEPS, Stop, find_paths
 from recruitcheck.corridors.privacy import OTHERS
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import page_name
@@ -40,7 +40,7 @@ def flow_of(
             views.FlowStop(
                 _label(stop, names[place], others[place], unsaid[place]),
                 stop.workers,
-                stop.months,
+                _months(stop, units, results) if place == len(STEPS) - 1 else None,
             )
             for stop in stops
         )
@@ -53,7 +53,6 @@ def flow_of(
                 at[place][way.source],
                 at[place + 1][way.target],
                 way.workers,
-                way.months,
             )
             for way in ways
         )
@@ -65,6 +64,13 @@ def flow_of(
         f"Employer in {country_name(corridor.destination)}",
     )
     return views.Flow(found.n, titles, steps, ways)
+
+
+def _months(stop: Stop, units: Sequence[Assessment], results: Results) -> float | None:
+    """The median cost at an employer, where the table of suppliers may tell it too."""
+    own = [one for one in units if one.organisation == stop.key]
+    found = months_quartiles(own, results) if own else None
+    return found.median if isinstance(found, views.MonthsOfPay) else None
 
 
 def _label(stop: Stop, names: Mapping[str, str], others: str, unsaid: str) -> str:

@@ -816,16 +816,16 @@ FLOW = Flow(
     ("Who helped most", "Labour recruiter", "Employer in Malaysia"),
     (
         (
-            FlowStop("A broker or agent", 180, 3.1),
-            FlowStop("An agency in my country", 100, 0.4),
-            FlowStop("Other ways", 34, None),
+            FlowStop("A broker or agent", 180),
+            FlowStop("An agency in my country", 100),
+            FlowStop("Other ways", 34),
         ),
-        (FlowStop("Himal Bridge", 200, 2.8), FlowStop("No recruiter named", 114, 1.0)),
-        (FlowStop("Perai Moulding", 61, 2.0), FlowStop("Other suppliers", 253, 1.9)),
+        (FlowStop("Himal Bridge", 200), FlowStop("No recruiter named", 114)),
+        (FlowStop("Perai Moulding", 61, 2.0), FlowStop("Other suppliers", 253)),
     ),
     (
-        (FlowWay(0, 0, 150, 3.2), FlowWay(1, 1, 80, 0.3)),
-        (FlowWay(0, 1, 160, 2.1), FlowWay(1, 0, 20, None)),
+        (FlowWay(0, 0, 150), FlowWay(1, 1, 80)),
+        (FlowWay(0, 1, 160), FlowWay(1, 0, 20)),
     ),
 )
 JOURNEY = Journey(

@@ -14,11 +14,12 @@ from tests.reports import samples
 
 
 def test_a_flow_is_a_table_too():
-    """Stops with workers and median, then ways; a dash where a median is unknown."""
+    """Stops with workers, employers with a median too, then ways; else a dash."""
     found = flow(samples.FLOW)
 
     assert found is not None
-    assert ("Who helped most", "A broker or agent", "", "180", "3.1") == found.rows[0]
+    assert ("Who helped most", "A broker or agent", "", "180", NOTHING) == found.rows[0]
+    assert ("Employer in Malaysia", "Perai Moulding", "", "61", "2.0") in found.rows
     assert (
         "Labour recruiter to Employer in Malaysia",
         *("No recruiter named", "Perai Moulding", "20", NOTHING),
@@ -26,15 +27,18 @@ def test_a_flow_is_a_table_too():
 
 
 def test_a_band_is_coloured_by_what_was_paid_and_the_rest_is_grey():
-    """150 came for 3.2 months (much), 80 for 0.3 (little); 84 are not shown apart."""
+    """By workers of the employer: a median of 2.0 is much. 84 are not shown apart."""
     found = flow(samples.FLOW)
 
     assert found is not None
     assert (
-        "<title>A broker or agent to Himal Bridge: 150 workers, median 3.2 months of"
-        ' pay</title><path class="f-tint1"' in found.wide
+        "<title>No recruiter named to Perai Moulding: 20 workers; the median of Perai"
+        ' Moulding is 2.0 months of pay</title><path class="f-tint1"' in found.wide
     )
-    assert '100 workers</title><path class="f-rule"' not in found.wide
+    assert (
+        "<title>A broker or agent to Himal Bridge: 150 workers</title>"
+        '<path class="f-rule"' in found.wide
+    )
     assert (
         "<title>Ways that are too few to show apart: 84 workers together</title>"
         '<path class="f-grid"' in found.wide

@@ -40,7 +40,7 @@ from recruitcheck.reports.charts.money import bin_payments
 from recruitcheck.reports.corridor_views import corridor_view
 from recruitcheck.reports.network_views import network_view
 from recruitcheck.reports.supplier_views import supplier_view
-from recruitcheck.reports.views import Payments
+from recruitcheck.reports.views import MonthsOfPay, Payments
 from recruitcheck.reports.worker_parts import payment_pictures
 from recruitcheck.results import Results
 from recruitcheck.scoring.intervals import Group, pool
@@ -468,3 +468,23 @@ def test_the_attack_on_money_works():
     ]
     payers = frozenset([1, 2, 11])
     assert (900.0, 900.0) == pytest.approx(money_range(told, payers, frozenset([11])))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_flow_tells_no_cost_that_the_table_of_suppliers_withholds(base, seed):
+    """Whether it may be told depends on all other pages, not on ten workers alone."""
+    results = published(base, network(seed))
+
+    for corridor in results.corridors:
+        view = corridor_view(corridor, results)
+        if view.flow is None:
+            continue
+        told = {
+            one.name: one.months.median
+            for one in view.suppliers
+            if isinstance(one.months, MonthsOfPay)
+        }
+        *before, employers = view.flow.steps
+        assert {None} == {stop.months for stops in before for stop in stops}
+        for stop in employers:
+            assert told.get(stop.label) == stop.months

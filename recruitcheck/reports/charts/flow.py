@@ -54,7 +54,7 @@ def _cells(picture: Flow) -> list[tuple[str, ...]]:
                 before[way.source].label,
                 after[way.target].label,
                 str(way.workers),
-                months_words(way.months),
+                NOTHING,
             )
             for way in ways
         ]
@@ -62,7 +62,7 @@ def _cells(picture: Flow) -> list[tuple[str, ...]]:
 
 
 def colour(months: float | None) -> str:
-    """Of a band by the median cost: little, some, much; grey where it is not known."""
+    """Of a band by the median cost of its employer; grey where it may not be told."""
     if months is None:
         return "rule"
     return "tint4" if months < LITTLE else "tint2" if months < MUCH else "tint1"
@@ -121,16 +121,16 @@ def _draw_ways(  # noqa: PLR0917
     for way in sorted(picture.ways[place], key=lambda w: (w.source, w.target)):
         source, target = before[way.source], after[way.target]
         size = scale * way.workers
-        names = (
-            picture.steps[place][way.source].label,
-            picture.steps[place + 1][way.target].label,
-        )
-        cost = "" if way.months is None else f", median {way.months:.1f} months of pay"
-        with canvas.mark(f"{names[0]} to {names[1]}: {way.workers} workers{cost}"):
+        start = picture.steps[place][way.source].label
+        end, months = (stop := picture.steps[place + 1][way.target]).label, stop.months
+        cost = ""
+        if months is not None:
+            cost = f"; the median of {end} is {months:.1f} months of pay"
+        with canvas.mark(f"{start} to {end}: {way.workers} workers{cost}"):
             canvas.ribbon(
                 ((x0, source.right), (x0, source.right + size)),
                 ((x1, target.left), (x1, target.left + size)),
-                colour(way.months),
+                colour(months),
             )
         source.right += size
         target.left += size

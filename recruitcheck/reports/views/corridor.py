@@ -78,7 +78,8 @@ class SupplierRow:
 class FlowStop:
     """Who workers passed through at one step of a flow.
 
-    months  median cost in months of pay; None: not known or too few
+    months  of an employer: median cost of its workers in months of pay; None: not
+            known, or it may not be told
     """
 
     label: str
@@ -96,7 +97,6 @@ class FlowWay:
     source: int
     target: int
     workers: int
-    months: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
