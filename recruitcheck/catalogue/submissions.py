@@ -198,6 +198,18 @@ SUBMISSIONS: Mapping[str, Entry] = {
         "Answer the question anew.",
         "advisory",
     ),
+    "S250": Entry(
+        "The answers stand in column {answers} and the refs in column {refs}, not in D and"
+        " A: a column was inserted or deleted. Nothing was read from the workbook.",
+        "Move the columns back, or copy the answers into a new blank workbook.",
+        "blocking",
+    ),
+    "S251": Entry(
+        "Evidence is dated after the day of the return, {dated}: that of {n} answers,"
+        " {cells}.",
+        "Correct the date of the evidence, or that of the return on the first sheet.",
+        "advisory",
+    ),
     "S260": Entry(
         "The texts of the blank workbook have no column '{column}'.",
         "Start from a copy of the shipped questionnaires/blank_text.csv.",

@@ -58,4 +58,8 @@ WORKSPACES: Mapping[str, Entry] = {
         "Correct supplier_id, cycle or W-PRO-02 in the interviews, or ask the supplier"
         " for its return: at least the corridor and the numbers of workers.",
     ),
+    "W211": Entry(
+        "The ids {ids} differ in capitals only. They count as {n} organisations.",
+        "Write the id the same in all files.",
+    ),
 }

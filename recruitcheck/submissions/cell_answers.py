@@ -66,8 +66,17 @@ def faulty(code: str, **values: object) -> Said:
 def cleaned(text: str) -> str:
     """The text with one kind of space and no invisible signs, trimmed."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+        # Composed first and last: signs that belong together may stand apart.
+        signs = map(_compatible, unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", "".join(signs)).translate(_INVISIBLE)
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=2_000)
+def _compatible(sign: str) -> str:
+    """The plain form of a sign; marks of footnotes stay: 860¹ is not 8601."""
+    mark = sign.isdigit() and not sign.isdecimal()
+    return sign if mark else unicodedata.normalize("NFKC", sign)
 
 
 def folded(text: str) -> str:

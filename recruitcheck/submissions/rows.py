@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
+from recruitcheck.questionnaires.blank_texts import words_for
 from recruitcheck.questionnaires.layout import (
     ANSWER,
     COMMENT,
@@ -25,7 +27,7 @@ from recruitcheck.questionnaires.layout import (
     Ref,
 )
 from recruitcheck.questionnaires.questionnaire import Question
-from recruitcheck.sheets import Book, Sheet, Value, column_index
+from recruitcheck.sheets import Book, Sheet, Value, cell_ref, column_index, column_name
 from recruitcheck.submissions.cell_answers import (
     Fault,
     as_text,
@@ -37,6 +39,7 @@ from recruitcheck.submissions.cell_answers import (
 WRITTEN = (ANSWER, COMMENT, EVIDENCE, EVIDENCE_DATE, SEEN_BY)
 _INDEX = {column: column_index(column) for column in (REF, *WRITTEN, CONFIRM)}
 _LONGEST_REF = 200  # characters, far more than any
+_MOST_TOP_ROWS = 30  # in which the headings are looked for
 _MOST_HINTS = 100  # finding the nearest of all refs takes long
 
 
@@ -131,6 +134,30 @@ def find_rows(book: Book, asked: Mapping[str, Question]) -> Rows:
     return Rows(by_ref, (*issues, *_hidden(every, book.path)), main_sheet)
 
 
+def moved_columns(book: Book) -> tuple[Issue, ...]:
+    """Sheets in which the refs or the answers no longer stand in their columns.
+
+    Found by the headings: somebody inserted or deleted a column, so that every cell
+    would be read as something else.
+    """
+    answer = {folded(word) for word in words_for("column_answer")}
+    expected = [_INDEX[REF], _INDEX[ANSWER]]
+    found = []
+    for sheet in book.sheets.values():
+        if sheet.name in {LISTS, RECORD}:
+            continue
+        for number, values in islice(sorted(sheet.values.items()), _MOST_TOP_ROWS):
+            texts = {column: as_text(value) for column, value in values.items()}
+            refs = [c for c, text in texts.items() if text == REF_HEADING]
+            answers = [c for c, text in texts.items() if folded(text) in answer]
+            at = [*refs[:1], *answers[:1]]
+            if len(at) == len(expected) and at != expected:
+                place = Place(book.path, sheet.name, cell_ref(number, at[1]))
+                ref, there = map(column_name, at)
+                found.append(issue("S250", place, answers=there, refs=ref))
+    return tuple(found)
+
+
 def _with_refs(sheet: Sheet) -> Iterator[Row]:
     if sheet.name in {LISTS, RECORD}:
         return
@@ -180,7 +207,9 @@ def _merged(sheet: Sheet, rows: list[Row], file: str) -> Iterator[Issue]:
         for row in rows:
             covering = row.covered(column)
             if covering is not None and (
-                row.number != _first_row(covering) or row.filled(column)
+                row.number != _first_row(covering)
+                or row.filled(column)
+                or column == ANSWER  # what is seen there stands left of the answer
             ):
                 shared.setdefault(covering, []).append(row)
         for covering, covered in shared.items():

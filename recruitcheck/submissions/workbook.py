@@ -34,7 +34,7 @@ from recruitcheck.sheets import LIMITS, Book, column_index, read_book, split_ref
 from recruitcheck.submissions.cell_answers import Words, as_text, folded, quoted
 from recruitcheck.submissions.checks import Answers, Checked
 from recruitcheck.submissions.row_answers import RowAnswers
-from recruitcheck.submissions.rows import WRITTEN, Rows, find_rows
+from recruitcheck.submissions.rows import WRITTEN, Rows, find_rows, moved_columns
 from recruitcheck.submissions.submission import Answer, Submission
 
 _BETWEEN_IDS = re.compile(r"[ ,;]+")
@@ -87,6 +87,9 @@ def _read(
             "S202", Place(file), found=quoted(name), allowed=allowed, hint=hint
         )
         return None, (unknown,)
+    moved = moved_columns(book)
+    if moved:
+        return None, moved
     reading = _Reading(book, file, digest, record, questionnaires[name])
     submission = reading.submission()
     blocked = any(one.blocking for one in reading.issues)
@@ -154,6 +157,7 @@ class _Reading:
             self.issues.append(issue("S214", Place(self.file), question=name))
         self._check_owner(site)
         self._check_carried(blocks)
+        self._check_evidence_days(blocks)
         corridors = self._corridors(site, blocks, checked)
         self.issues.sort(key=lambda one: self._position(one.place))
         return self._submission(site, corridors)
@@ -173,7 +177,7 @@ class _Reading:
             questionnaire_hash=record.get("hash", ""),
             respondent=questionnaire.respondent,
             role=questionnaire.role,
-            organisation=value(*ORGANISATION_IDS),
+            organisation=self._owner(value(*ORGANISATION_IDS)),
             name=value(*NAMES),
             sector=value("sector"),
             destination=value(DESTINATION),
@@ -210,6 +214,11 @@ class _Reading:
             code = "S241" if version == questionnaire.version else "S240"
             self.issues.append(issue(code, Place(self.file), **values))
 
+    def _owner(self, typed: str) -> str:
+        """The id as it was sent out, where case or signs are all that differs."""
+        sent = self.record.get("organisation", "")
+        return sent if folded(sent) == folded(typed) else typed
+
     def _check_owner(self, site: Answers) -> None:
         """Whether the workbook was made for whoever filled it in."""
         name = asked_of(self.questionnaire, ORGANISATION_IDS)
@@ -235,6 +244,25 @@ class _Reading:
         if carried:
             cells = listed([place.cell or "" for place in carried])
             self.issues.append(issue("S248", carried[0], n=len(carried), cells=cells))
+
+    def _check_evidence_days(self, blocks: Mapping[int, Answers]) -> None:
+        """Evidence that is younger than the return it came with: one issue for all."""
+        name = asked_of(self.questionnaire, DATES)
+        day = blocks[0].get(name or "")
+        if day is None or day.given != "answered":
+            return
+        dated = date.fromisoformat(day.value)
+        later = [
+            answer.place
+            for answers in blocks.values()
+            for answer in answers.values()
+            if answer.evidence_date is not None and answer.evidence_date > dated
+        ]
+        if later:
+            later.sort(key=self._position)
+            cells = listed([place.cell or "" for place in later])
+            told = issue("S251", later[0], n=len(later), cells=cells, dated=day.value)
+            self.issues.append(told)
 
     def _blocks(self, answers: RowAnswers) -> dict[int, Answers]:
         """All answers by block, 0 for the site; blocks left empty are left out."""

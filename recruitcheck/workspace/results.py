@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from recruitcheck.results import Results
     from recruitcheck.scoring.assessment import Assessment
     from recruitcheck.scoring.trend import Trend
+    from recruitcheck.submissions.answers import Unit
     from recruitcheck.submissions.submission import Submission
 
 
@@ -69,7 +70,6 @@ def read_and_assess(
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
     from recruitcheck.submissions.actions_taken import with_proofs
-    from recruitcheck.submissions.answers import make_units
     from recruitcheck.submissions.unheard import unheard_interviews
 
     questionnaires, wrong = read_questionnaires(workspace.root / "questionnaires")
@@ -90,7 +90,7 @@ def read_and_assess(
     actions = actions_of(plans)
     proven = with_proofs(returned.submissions, actions)
     submissions, unnamed = name_recruiters(proven, known)
-    units, unmatched = make_units(submissions)
+    units, unmatched = _units(submissions)
     suppliers = {one.own.organisation for one in units if one.own.role == "supplier"}
     suppliers |= {one.id for one in expected if one.role == "supplier"}
     headcounts, uncounted = read_headcounts(workspace.root, suppliers)
@@ -138,6 +138,17 @@ def read_and_assess(
     about = {*results.questions, *(gate.id for gate in rules.outcome_gates)}
     lost = misplaced(plans, results.cycles, about)
     return replace(results, issues=(*issues, *lost)), returned
+
+
+def _units(
+    submissions: "Sequence[Submission]",
+) -> "tuple[tuple[Unit, ...], tuple[Issue, ...]]":
+    """The units of returns; what cannot be put together, or only seems to be two."""
+    from recruitcheck.submissions.answers import make_units
+    from recruitcheck.submissions.spellings import spelt_in_two_ways
+
+    units, unmatched = make_units(submissions)
+    return units, (*unmatched, *spelt_in_two_ways(units))
 
 
 def _recruiter_names(

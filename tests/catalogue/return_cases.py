@@ -131,6 +131,14 @@ def _(book, cells):
     book["Answers"].merge_cells(f"{first.coordinate}:{last.coordinate}")
 
 
+@edited("S250")
+def _(book, cells):
+    book["Answers"].insert_cols(3)
+
+
+answered("S251")({"M-DD-02|evidence_date": date(2082, 1, 1)})
+
+
 @edited("S225")
 def _(book, cells):
     book["Answers"].row_dimensions[cells["M-GOV-04"].row].hidden = True

@@ -38,6 +38,14 @@ def _write(root: Path) -> None:
     for ref, value in _WRONG.items():
         input_cells(book)[ref].value = value
     book.save(returns / "second.xlsx")
+    shutil.copy(_RETURNS / "BAYU-04.xlsx", returns / "bayu.xlsx")
+    book = openpyxl.load_workbook(_RETURNS / "BAYU-04.xlsx", rich_text=True)
+    input_cells(book)["supplier_id"].value = "bayu-04"
+    record = book["_rc"]  # forget for whom it was made
+    for row in range(1, record.max_row + 1):
+        if record[f"A{row}"].value == "organisation":
+            record[f"B{row}"] = None
+    book.save(returns / "bayu again.xlsx")
     shutil.copy(next((_EXAMPLES / "interviews").iterdir()), root / "interviews")
     (root / "organisations.csv").write_text(
         "id,name,role,corridors\n"
@@ -70,6 +78,7 @@ for _code, _file in {
     "W206": "returns/scan.pdf",
     "W207": "returns/second.xlsx",
     "W208": "returns/second.xlsx",
+    "W211": "returns/bayu again.xlsx",
     "W210": "interviews/worker-interviews.xlsx",
     "R203": "rates.csv",
     "R305": "headcounts.csv",

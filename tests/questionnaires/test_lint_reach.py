@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.lint import ever
+from recruitcheck.questionnaires.lint.reach import tried_numbers
 from recruitcheck.questionnaires.questionnaire import Choice, Kind, Question
 
 NUMBERS = ["-1", "0", "1", "2.5", "3", "10"]
@@ -115,3 +116,9 @@ def test_what_holds_for_some_answers_may_hold(condition, relevant, drawn):
     expression = parse_expression(condition)
     if expression.holds(answers(asked, drawn)):
         assert ever([expression], asked)
+
+
+def test_a_number_of_hundreds_of_digits_is_no_edge():
+    """It is endless as a number: what lies beside it cannot be tried."""
+    assert [-2.0, -1.0, 0.0, 1.0, 2.0] == tried_numbers([float("inf")], whole=True)
+    assert [0.0, 1.0, 2.0] == tried_numbers([1.0, float("-inf")], whole=False)

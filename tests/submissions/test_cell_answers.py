@@ -65,6 +65,20 @@ def test_a_label_of_two_choices_is_an_issue():
     assert ("S203", "all, any") == (fault.code, fault.values["several"])
 
 
+@pytest.mark.parametrize("written", ["860¹", "31²", "①", "5₂", "¹860"])
+@pytest.mark.parametrize("ref", ["M-GOV-04", "M-PRO-01"])
+def test_marks_of_footnotes_are_no_digits(ref, written):
+    """860¹ is not 8601."""
+    fault = read_answer(SUPPLIER[ref], written, WORDS).fault
+    assert fault is not None
+    assert "S205" == fault.code
+
+
+@pytest.mark.parametrize("written", ["４０", "٤٠", "४०"])  # noqa: RUF001
+def test_digits_of_other_scripts_are_digits(written):
+    assert Said("answered", "40") == read_answer(SUPPLIER["M-GOV-04"], written, WORDS)
+
+
 def test_the_words_of_a_text_are_kept():
     """A joiner within a Nepali word stays, and so do inner spaces and lines."""
     question = SUPPLIER["M-DD-04"]

@@ -193,6 +193,41 @@ def test_merged_answers_count_for_the_first_only(returned):
     ]
 
 
+@pytest.mark.parametrize("left", ["A", "B", "C"])
+def test_an_answer_under_the_words_left_of_it_is_told(returned, left):
+    """What stands to the left is seen, the answer is not: it would be lost in silence."""
+
+    def merge(book):
+        row = row_of(book, "M-GOV-04")
+        book["Answers"][f"D{row}"] = None  # as Excel leaves it
+        book["Answers"].merge_cells(f"{left}{row}:D{row}")
+
+    path = returned(merge)
+
+    submission, issues = read_return(path, FORMS)
+    assert submission is not None
+    assert "S224" in [issue.code for issue in issues]
+    assert "invalid" == submission.site["M-GOV-04"].given
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda sheet: sheet.insert_cols(1), "column E and the refs in column B"),
+        (lambda sheet: sheet.insert_cols(3), "column E and the refs in column A"),
+        (lambda sheet: sheet.delete_cols(3), "column C and the refs in column A"),
+    ],
+)
+def test_columns_that_moved_are_told_once_and_nothing_is_read(returned, change, told):
+    path = returned(lambda book: change(book["Answers"]))
+
+    submission, (issue,) = read_return(path, FORMS)
+
+    assert (None, "S250", True) == (submission, issue.code, issue.blocking)
+    assert told in issue.message
+    assert "Answers" == issue.place.sheet
+
+
 def test_merged_lines_of_one_question_make_it_unreadable(returned):
     """Whether a line below is ticked cannot be seen."""
 

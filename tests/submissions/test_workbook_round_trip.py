@@ -112,8 +112,8 @@ class Respondent:
             return
         self.cells[f"{ref}|comment"] = self.draw(TEXTS)
         self.cells[f"{ref}|evidence"] = self.draw(TEXTS)
-        self.cells[f"{ref}|evidence_date"] = self.draw(
-            st.dates(date(1990, 1, 1), date(2025, 1, 1))
+        self.cells[f"{ref}|evidence_date"] = self.draw(  # before every return
+            st.dates(date(1970, 1, 1), date(1989, 12, 31))
         )
         self.cells[f"{ref}|seen_by"] = self.draw(TEXTS)
 

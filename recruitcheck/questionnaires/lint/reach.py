@@ -7,6 +7,7 @@ decide whether those are asked are tried too. A part that cannot be tried out li
 nothing can make the condition true.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, islice, pairwise
@@ -69,8 +70,11 @@ def ever(
 
 
 def tried_numbers(edges: Sequence[float], *, whole: bool) -> list[float]:
-    """Numbers on the edges, between them, and beyond the outermost, in order."""
-    edges = sorted(set(edges)) or [0.0]
+    """Numbers on the edges, between them, and beyond the outermost, in order.
+
+    A number of hundreds of digits is endless here, and no edge that anybody reaches.
+    """
+    edges = sorted(filter(math.isfinite, set(edges))) or [0.0]
     if whole:
         beside = {
             float(int(e // 1) + step) for e in edges for step in (-2, -1, 0, 1, 2)
