@@ -43,7 +43,8 @@ MODELS: Mapping[str, Entry] = {
     "M109": Entry(
         "'{path}' is no part of this model that can be changed.{hint}",
         "Write a part and its value, such as weight.1=30, p=1, cap.major=75, band.A=90,"
-        " credit.0=0.5 or minimum_cell=15; scoring/README.md lists every key.",
+        " or credit.0=0.5; scoring/README.md lists every key but minimum_cell, which is"
+        " changed in the file alone.",
         "blocking",
     ),
     # Models and tables that can be read, and should still be mended

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
@@ -16,9 +17,14 @@ from recruitcheck.reports.risks import risk_of
 from recruitcheck.reports.rules import rules_of
 from recruitcheck.results import Results
 from recruitcheck.summaries.corridors import CorridorSummary
+from recruitcheck.summaries.samples import shown_units
 
 LEAST_ORGANISATIONS = 5
 """Below so many companies their figures could be guessed by those who know them."""
+_FEW_HEARD = (
+    f"Workers were interviewed at fewer than {LEAST_ORGANISATIONS} companies. What they"
+    " say is not shown, so that nobody can tell where it was said."
+)
 _LEAST_WEAK = 3
 _MOST_WEAK = 4
 _BAD = 0.5  # points 0-1 below which an answer is weak
@@ -43,7 +49,9 @@ def brief_view(corridor: Corridor, results: Results) -> views.BriefView:
     )
     scored = _scored(corridor, results)
     enough = len(scored) >= LEAST_ORGANISATIONS
-    summary = known_summary(corridor, results) if enough else None
+    units = shown_units(results.corridors.get(corridor, ()), results)
+    heard = len({one.organisation for one in units})
+    summary = _of_many(known_summary(corridor, results), heard) if enough else None
     figures = () if summary is None else tuple(_figures(summary, len(scored)))
     shown = risk_of(
         risk,
@@ -63,7 +71,7 @@ def brief_view(corridor: Corridor, results: Results) -> views.BriefView:
         risk=shown,
         rules=rules,
         figures=figures,
-        why_none="" if enough else _why_none(results),
+        why_none=_why_less(heard) if enough else _why_none(results),
         weak=tuple(_weak(corridor, scored, results)) if enough else (),
         steps=_steps(rules.gaps),
         questions=tuple(_questions(rules, summary)),
@@ -77,6 +85,35 @@ def _scored(corridor: Corridor, results: Results) -> list[str]:
     """Suppliers with a score in the corridor."""
     units = results.corridors.get(corridor, ())
     return [one.organisation for one in units if one.score is not None]
+
+
+def _of_many(summary: CorridorSummary | None, heard: int) -> CorridorSummary | None:
+    """The summary without what workers of fewer than five companies say.
+
+    Each figure has its own companies, for not every worker answers every question; what
+    is left of the risk rests on all of them. Companies with too few interviews count
+    together as one.
+    """
+    if summary is None:
+        return None
+    months, left = summary.months, summary.residual
+    if months is not None and months.parts < LEAST_ORGANISATIONS:
+        months = None
+    if (
+        left is not None
+        and heard < LEAST_ORGANISATIONS
+        and left.binding in {"observed harm", "last known harm"}
+    ):
+        left = None
+    outcomes = {
+        name: told if told is not None and told.parts >= LEAST_ORGANISATIONS else None
+        for name, told in summary.outcomes.items()
+    }
+    return replace(summary, outcomes=outcomes, months=months, residual=left)
+
+
+def _why_less(heard: int) -> str:
+    return _FEW_HEARD if 0 < heard < LEAST_ORGANISATIONS else ""
 
 
 def _why_none(results: Results) -> str:

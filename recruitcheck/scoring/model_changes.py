@@ -12,7 +12,9 @@ from recruitcheck.sheets import parse_toml
 _SHORT = {"p": "mean", "cap": "caps", "weight": "principles", "band": "bands"}
 _ENDS = {"weight": "weight", "band": "least"}
 _NAMES = ("id", "letter")  # what an entry of a list goes by
-_FIXED = frozenset({"id", "version", "hash", "changes"})
+# With two minimum cells side by side, what is shown under one and not under the other
+# tells what fewer workers said than either allows.
+_FIXED = frozenset({"id", "version", "hash", "changes", "minimum_cell"})
 _SAID = ", changed: "
 
 _OPEN = frozenset({"respondent_evidence", "roles"})  # tables whose keys are free
@@ -42,8 +44,8 @@ def change_model(
 ) -> tuple[ScoringModel | None, tuple[Issue, ...]]:
     """The model with other values, or None and everything wrong with them.
 
-    `changes` are values by their path: any key of the file (`minimum_cell`,
-    `caps.major`), an entry of a list by its id, letter or place from 0
+    `changes` are values by their path: any key of the file but `minimum_cell`
+    (`caps.major`), an entry of a list by its id, letter or place from 0
     (`principles.1.weight`, `bands.A.least`, `credit.0`), or a short name: `weight.1`,
     `p`, `cap.major`, `band.A`. Text is read as TOML reads it. The changed model has
     another hash, and its version says what was changed.

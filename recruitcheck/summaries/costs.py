@@ -69,6 +69,7 @@ class MonthsTold:
     without_pay  workers whose cost is known and whose pay is not: they are left out
     few       fewer than three of them paid anything: no months are shown but quartiles
               that are all 0
+    parts     blocks that the figures are made of; never more than suppliers
     above_one_month  share of these workers, not weighted by suppliers, as `Told`
     ratio_of_means   mean cost over mean pay, not the mean; None also where the pay is
                      of several currencies
@@ -77,6 +78,7 @@ class MonthsTold:
     n: int
     heard: int
     without_pay: int
+    parts: int = 0
     few: bool = False
     mean: float | None = None
     lower_quartile: float | None = None
@@ -308,7 +310,8 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
         zero = 0.0 if measured.upper_quartile == 0 else None
         few = MonthsTold(measured.n, n, without, few=True, above_one_month=above)
         return replace(few, lower_quartile=zero, median=zero, upper_quartile=zero)
-    return _rounded(measured, own, MonthsTold(measured.n, n, without), above)
+    base = MonthsTold(measured.n, n, without, len(shown.counted))
+    return _rounded(measured, own, base, above)
 
 
 def _has_months(one: Payment) -> bool:
@@ -323,6 +326,7 @@ def _rounded(
         base.n,
         base.heard,
         base.without_pay,
+        base.parts,
         mean=two_digits(exact.mean),
         lower_quartile=two_digits(exact.lower_quartile),
         median=two_digits(exact.median),

@@ -1,5 +1,6 @@
 """The dialogue brief: facts for everybody, figures of five companies or more."""
 
+import pandas as pd
 import pytest
 
 from recruitcheck.reports.brief_views import brief_view
@@ -48,10 +49,8 @@ def test_four_companies_are_not_shown(companies):
 
 
 def test_what_workers_report_stands_in_the_headline(companies):
-    """30 interviews at one of five companies, 12 of whom paid."""
-    paid = interviews_with(30, W_FEE_01=["900"] * 12 + ["0"] * 18)
-
-    view = brief_view(NPL, companies(5, interviews=paid))
+    """Ten interviews at each of five companies, four of which paid."""
+    view = brief_view(NPL, companies(5, interviews=paid_at(5)))
 
     assert view.headline.startswith("About 40% of interviewed workers paid")
     shares = [one for one in view.figures if one.value == "about 40%"]
@@ -59,6 +58,35 @@ def test_what_workers_report_stands_in_the_headline(companies):
         one.title for one in shares
     ]
     assert view.questions[0].startswith("Which of these payments")
+    assert "" == view.why_none
+
+
+@pytest.mark.parametrize("heard", [1, 4])
+def test_workers_of_fewer_than_five_companies_are_not_heard(companies, heard):
+    """Five have a score; whoever knows where interviews were held would know whose it is.
+
+    What is left of the risk would tell what workers report, where that decides it.
+    """
+    view = brief_view(NPL, companies(5, interviews=paid_at(heard)))
+
+    page = render(view)
+    assert "interviewed workers" not in view.headline
+    assert ["How companies recruit"] == [
+        one.title
+        for one in view.figures
+        if not one.title.startswith("Risk that is left")
+    ]
+    assert view.risk.residual is None or "Too few" in view.risk.residual.why
+    assert "interviewed at fewer than 5 companies" in page
+
+
+def paid_at(companies):
+    """Ten interviews at each of so many companies: four workers paid."""
+    parts = [
+        interviews_with(10, f"SITE-0{n}", W_FEE_01=["900"] * 4 + ["0"] * 6)
+        for n in range(1, companies + 1)
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def test_a_corridor_nobody_reports_on_has_its_facts(make):

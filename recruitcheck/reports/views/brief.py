@@ -31,7 +31,8 @@ class ActorSteps:
 class BriefView:
     """The brief of one corridor. It names no company and no recruiter.
 
-    figures     what members' data show; empty where `why_none` says why
+    figures     what members' data show; `why_none` says why there are none, or why none
+                of workers
     weak        what is weak at three or more companies, in sentences
     steps       by actor, from the gaps between rules, in the order of the actors
     questions   to discuss; `unknown` is what is not known, and where to look
