@@ -8,6 +8,7 @@ from recruitcheck.errors import OutputError, UsageError
 from recruitcheck.issues import Issue
 from recruitcheck.sheets import read_book
 from recruitcheck.submissions.batch import MarkedCopy, ReadReturn, mark_batch
+from recruitcheck.submissions.missing import Missing, find_missing
 from recruitcheck.submissions.summary import ReturnSummary, summarise, write_summary
 from recruitcheck.workspace import (
     RETURNS,
@@ -26,10 +27,14 @@ SUMMARY = "summary.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """Every issue of a workspace, a line for each return, and what was written."""
+    """Every issue of a workspace, a line for each return, and what was written.
+
+    `missing` are those who were asked and have not answered in the latest cycle.
+    """
 
     issues: tuple[Issue, ...]
     returns: tuple[ReturnSummary, ...]
+    missing: tuple[Missing, ...]
     summary: Path
     copies: tuple[Path, ...]
 
@@ -56,8 +61,9 @@ def check_workspace(
         workspace, processes=processes, progress=progress
     )
     lines = summarise(returned.returns, results.questionnaires, results.issues)
+    missing = find_missing(results.expected, returned.submissions)
     _make_folder(target)
-    write_summary(lines, results.issues, target / SUMMARY)
+    write_summary(lines, missing, results.issues, target / SUMMARY)
     written: list[MarkedCopy] = []
     if copies:
         jobs = _copies(returned.returns, results.issues, returns, target)
@@ -69,7 +75,7 @@ def check_workspace(
         done = count_aloud(progress, "Marked {} of {} copies")
         mark_batch(written, processes=processes, done=done)
     paths = tuple(job.target for job in written)
-    return Checkup(results.issues, lines, target / SUMMARY, paths)
+    return Checkup(results.issues, lines, missing, target / SUMMARY, paths)
 
 
 def _make_folder(folder: Path) -> None:

@@ -99,6 +99,13 @@ class Results:
         return found
 
     @cached_property
+    def silent(self) -> tuple[Expected, ...]:
+        """Who was asked and sent no usable return; of some the workers were heard."""
+        units = self.network.assessments
+        answered = {one.organisation for one in units if one.unit.own.received}
+        return tuple(one for one in self.expected if one.id not in answered)
+
+    @cached_property
     def worker(self) -> Questionnaire | None:
         all_ = self.questionnaires.values()
         return next((q for q in all_ if q.respondent == "worker"), None)

@@ -39,6 +39,7 @@ class Edge:
     answers: Mapping[str, Any] = field(default_factory=dict)
     blank: Sequence[str] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    returns: bool = True
     as_csv: bool = False
 
     def write(self, root: Path) -> Path:
@@ -46,7 +47,8 @@ class Edge:
         rows = ["id,name,role,corridors"]
         for name in self.interviews:
             rows.append(f"{name},Site {name} (fictional),supplier,NPL-MYS")
-            self._return(root / "returns" / f"{name}.xlsx", name)
+            if self.returns:
+                self._return(root / "returns" / f"{name}.xlsx", name)
         _write(root / "organisations.csv", "\n".join([*rows, ""]))
         for name, text in self.files.items():
             _write(root / name, text)
@@ -194,5 +196,6 @@ EDGES = {
         {"ONE-01": 1},
         answers={"M-PRO-01": 2, "M-PRO-02": 1, "M-PRO-03#1": 1, "M-PRO-04#1": 0},
     ),
+    "no-returns": Edge({"ONE-01": 28, "TWO-02": 9}, returns=False, files=RATES),
     "no-answers": Edge({"ONE-01": 0}, blank=("M-GOV", "M-FEE", "M-DD")),
 }

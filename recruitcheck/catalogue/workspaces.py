@@ -56,7 +56,8 @@ WORKSPACES: Mapping[str, Entry] = {
         "Interviews of '{supplier}' from {origin} in cycle {cycle}, not used ({n}):"
         " {reason}",
         "Correct supplier_id, cycle or W-PRO-02 in the interviews, or ask the supplier"
-        " for its return: at least the corridor and the numbers of workers.",
+        " for its return: at least the corridor and the numbers of workers. Without any"
+        " return, list it with this corridor in organisations.csv.",
     ),
     "W211": Entry(
         "The ids {ids} differ in capitals only. They count as {n} organisations.",

@@ -75,6 +75,7 @@ def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> N
     """
     from recruitcheck.checkup import check_workspace
     from recruitcheck.issues import as_records
+    from recruitcheck.submissions.missing import screen_rows_of_missing
     from recruitcheck.submissions.summary import screen_rows
 
     found = check_workspace(
@@ -87,6 +88,8 @@ def check(workspace: Path, *, form: str, output: Path | None, copies: bool) -> N
             click.echo(str(issue))
         if found.returns:
             click.echo(table(screen_rows(found.returns)))
+        if found.missing:
+            click.echo(f"\n{table(screen_rows_of_missing(found.missing))}\n")
         click.echo(counted(found.issues))
     if not found.returns:
         say(_NOTHING_YET)

@@ -75,7 +75,7 @@ def ranking_rows(
         row += [
             one.name,
             ", ".join(str(unit.corridor) for unit in one.units),
-            f"{total.workers:,}",
+            "-" if total.workers is None else f"{total.workers:,}",
             _answers(total),
             " ".join(dict.fromkeys(chain.from_iterable(map(_gates, one.units)))),
         ]

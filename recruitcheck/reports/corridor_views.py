@@ -38,7 +38,7 @@ from recruitcheck.reports.worker_parts import (
     voice_rows,
 )
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.assessment import Assessment, known_workers, roll_up
 
 _MOST_FINDINGS = 6
 
@@ -49,7 +49,6 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
     scored = [one for one in units if one.score is not None]
     voices = voice_rows(units, results, management_points(scored, results))
     costs = cost_pictures(units, results)
-    workers = [one.workers for one in units if one.workers is not None]
     risk = results.inherent_risk(corridor)
     summary = known_summary(corridor, results)
     return views.CorridorView(
@@ -62,7 +61,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         practice=practice_of(units, results),
         method=method_of(results),
         interviews=interviews_heard(units, results),
-        workers=sum(workers) if workers else None,
+        workers=known_workers(units),
         principles=principles_of(results.model),
         suppliers=tuple(_supplier_row(one, results) for one in scored),
         absent=absent_from(corridor, results),

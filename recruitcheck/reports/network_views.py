@@ -23,7 +23,7 @@ from recruitcheck.reports.parts import (
 )
 from recruitcheck.reports.recruiter_rows import recruiter_row
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.assessment import Assessment, known_workers, roll_up
 
 _MOST_FLAGS = 3
 
@@ -63,7 +63,7 @@ def _corridor_row(corridor: Corridor, results: Results) -> views.CorridorRow:
         practice=practice_of(units, results),
         suppliers=sum(one.score is not None for one in units),
         absent=len(absent_from(corridor, results)),
-        workers=sum(one.workers or 0 for one in units),
+        workers=known_workers(units),
         interviews=sum(one.heard.n for one in units),
         gates=gate_levels(units, results.model),
         risk=results.inherent_risk(corridor).value,
@@ -92,7 +92,7 @@ def _supplier_row(
         href=f"suppliers/{page_name(name)}",
         sector=sector_of(own, results),
         corridors=tuple(corridor_label(one.unit) for one in units),
-        workers=sum(one.workers or 0 for one in units),
+        workers=known_workers(units),
         interviews=sum(one.heard.n for one in units),
         score=total_score(units, results.model),
         completeness=completeness_of(total.status),
@@ -150,8 +150,7 @@ def _absent(results: Results) -> tuple[views.Absent, ...]:
             "No usable return received.",
             tuple(map(corridor_name, one.corridors)),
         )
-        for one in results.expected
-        if one.id not in results.cycles
+        for one in results.silent
     )
 
 
@@ -171,6 +170,7 @@ def _problems(
         submission.file: submission.name or submission.organisation
         for one in results.network.assessments
         for submission in one.unit.returns
+        if submission.received
     }
     for file, found in sorted(by_file.items(), key=hardest_first):
         worst = min(found, key=lambda issue: order.index(issue.severity))

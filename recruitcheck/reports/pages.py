@@ -173,7 +173,9 @@ def supplier_lede(view: SupplierView) -> str:
         _gates_sentence(view.gates),
         _costs_sentence(view.costs, view.incidences, supplier_headline(view)),
         _interviews_sentence(view.interviews, view.method.minimum_cell),
-        f"{percent(view.coverage.answered_weight)} of what counts is answered.",
+        f"{percent(view.coverage.answered_weight)} of what counts is answered."
+        if view.answers
+        else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -231,14 +233,25 @@ def _costs_sentence(
     pay = f", {score(months)} months of pay" if (months or 0) >= 0.05 else ""
     repaid = "; most who paid say that they got all of it back"
     repaid = repaid if first.repaid_most else ""
+    who = _fee_words(reports)
+    if not who:
+        return f"Interviewed workers paid {total} on average{pay}{repaid}."
+    if who in said:
+        return f"The average over all of them is {total}{pay}{repaid}."
+    return f"{_of_workers(who)} paid, {total} on average{pay}{repaid}."
+
+
+def _fee_words(reports: Sequence[Incidence]) -> str:
+    """How many paid: "9 of 24", "38%"; "" where that is not shown."""
     for row in reports:
         if row.kind == "fee" and isinstance(row.share, float | int):
-            who = report_words(row.reports, row.n, row.share)
-            if who in said:
-                return f"The average over all of them is {total}{pay}{repaid}."
-            workers = "of interviewed workers" if "%" in who else "interviewed workers"
-            return f"{who} {workers} paid, {total} on average{pay}{repaid}."
-    return f"Interviewed workers paid {total} on average{pay}{repaid}."
+            return report_words(row.reports, row.n, row.share)
+    return ""
+
+
+def _of_workers(who: str) -> str:
+    of = "of interviewed workers" if "%" in who else "interviewed workers"
+    return f"{who} {of}"
 
 
 def _interviews_sentence(interviews: Interviews | None, minimum: int) -> str:
@@ -283,15 +296,19 @@ def _by_slug(drawn: Sequence[Chart | None]) -> dict[str, Chart]:
     return {chart.slug: chart for chart in drawn if chart is not None}
 
 
+_NO_SCORE = "No supplier of this corridor has a score yet"
+
+
 def corridor_headline(view: CorridorView) -> str:
     """State what matters most in a corridor.
 
-    In this order: no score at all, zero-tolerance rules, a month of pay or more paid
-    by workers, a supplier below the two best bands, all well.
+    In this order: without any score what workers paid, zero-tolerance rules, a month of
+    pay or more paid by workers, a supplier below the two best bands, all well.
     """
     scored = _scored(view.suppliers)
     if not scored:
-        return "No supplier of this corridor has a score yet"
+        who = _fee_words(view.incidences)
+        return f"{_of_workers(who)} paid for their job" if who else _NO_SCORE
     if words := _zero_tolerance_words(view.suppliers):
         return words
     months = [cost.months_of_pay for cost in view.costs if cost.months_of_pay]
@@ -354,9 +371,12 @@ def corridor_lede(view: CorridorView) -> str:
             if lowest == highest
             else f"Suppliers run from {lowest} to {highest}."
         )
-    sentences.append(_costs_sentence(view.costs, view.incidences))
+    headline = corridor_headline(view)
+    sentences.append(_costs_sentence(view.costs, view.incidences, headline))
     sentences.append(_interviews_sentence(view.interviews, view.method.minimum_cell))
-    if view.absent:
+    if practice.value is None and headline != _NO_SCORE:
+        sentences.append(f"{_NO_SCORE}.")
+    elif view.absent:
         number = plural(len(view.absent), "supplier")
         verb = (
             "has no score and counts"

@@ -11,6 +11,7 @@ from recruitcheck.reports import views
 from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import (
     Assessment,
+    known_workers,
     roll_up,
     status_of,
 )
@@ -176,13 +177,12 @@ def management_points(
 
 def interviews_heard(units: Sequence[Assessment], results: Results) -> views.Interviews:
     table = results.table(units)
-    workers = [one.workers for one in units if one.workers is not None]
     days: list[str] = []
     if table is not None and "interviewed_on" in table:
         days = sorted(str(day) for day in table["interviewed_on"].dropna())
     return views.Interviews(
         n=sum(one.heard.n for one in units),
-        workers=sum(workers) if workers else None,
+        workers=known_workers(units),
         first=days[0] if days else "",
         last=days[-1] if days else "",
     )

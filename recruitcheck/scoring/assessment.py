@@ -109,8 +109,8 @@ class Assessment:
 class RollUp:
     """A mean of assessments weighted by migrant workers.
 
-    `covered` is the share of known workers in assessments that have a score; `capped` is
-    the score before rounding.
+    `workers` is None where no number is known, `covered` the share of known workers in
+    assessments that have a score; `capped` is the score before rounding.
     """
 
     score: float | None
@@ -121,7 +121,7 @@ class RollUp:
     principles: Mapping[str, float | None]
     completeness: float | None
     status: str | None
-    workers: int
+    workers: int | None
     covered: float | None
     capped: float | None = None
 
@@ -362,6 +362,8 @@ def _assessment(
 
 def _why_none(unit: Unit, detail: Mapping[str, Detail], rules: Rules) -> str:
     """The profile answers that are missing, each with its cell."""
+    if not unit.own.received:
+        return "No return came back; only workers were heard."
     missing = []
     for item in rules.items:
         if item.mandatory and detail[item.id].state in {"missing", "na_unapproved"}:
@@ -384,7 +386,8 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
     total, heard = sum(n for _, n in known), sum(n for _, n in scored)
     if not scored:
         none = dict.fromkeys((p.id for p in model.principles), None)
-        return RollUp(None, None, None, None, None, none, None, None, total, None)
+        workers = known_workers(assessments)
+        return RollUp(None, None, None, None, None, none, None, None, workers, None)
 
     def mean(values: Iterable[float | None]) -> float | None:
         pairs = [
@@ -407,10 +410,16 @@ def roll_up(assessments: Sequence[Assessment], model: ScoringModel) -> RollUp:
         },
         completeness=completeness,
         status=status_of(completeness, model),
-        workers=total,
+        workers=known_workers(assessments),
         covered=heard / total,
         capped=capped,
     )
+
+
+def known_workers(assessments: Iterable[Assessment]) -> int | None:
+    """Migrant workers of all of them whose number is known; None where none is."""
+    known = [one.workers for one in assessments if one.workers is not None]
+    return sum(known) if known else None
 
 
 def status_of(completeness: float, model: ScoringModel) -> str:

@@ -78,6 +78,11 @@ class Submission:
     form: Form = "full"
     recruiters: Mapping[Corridor, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def received(self) -> bool:
+        """Whether a return came back. Where none did, only workers were heard."""
+        return bool(self.questionnaire)
+
     def answer(self, question: str, corridor: Corridor | None = None) -> Answer | None:
         """The answer that holds in that corridor; None where it was not asked."""
         if corridor is not None and question in self.corridors.get(corridor, {}):

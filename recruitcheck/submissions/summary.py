@@ -10,6 +10,7 @@ from recruitcheck.issues import Issue
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.submissions.batch import ReadReturn
+from recruitcheck.submissions.missing import Missing
 from recruitcheck.submissions.submission import Answer, Submission
 
 if TYPE_CHECKING:
@@ -157,6 +158,13 @@ _RETURNS = {
     "Usable": 8,
     "First problem": 70,
 }
+_MISSING = {
+    "Organisation": 18,
+    "Name": 34,
+    "Kind": 12,
+    "Corridors": 24,
+    "Last cycle answered": 20,
+}
 _ISSUES = {
     "File": 34,
     "Sheet": 14,
@@ -171,9 +179,12 @@ _MOST_ISSUES = 20_000  # in one sheet, which somebody should be able to open
 
 
 def write_summary(
-    summaries: Iterable[ReturnSummary], issues: Iterable[Issue], path: Path
+    summaries: Iterable[ReturnSummary],
+    missing: Iterable[Missing],
+    issues: Iterable[Issue],
+    path: Path,
 ) -> None:
-    """Write an .xlsx with a sheet of the returns and one of all issues.
+    """Write an .xlsx of the returns, who has not answered, and all issues.
 
     OutputError if it cannot be saved.
     """
@@ -188,6 +199,9 @@ def write_summary(
     write_table(returns, _RETURNS, [_return_cells(one) for one in summaries])
     for (cell,) in returns.iter_rows(min_row=2, min_col=9, max_col=9):
         cell.number_format = "0%"
+    write_table(
+        book.create_sheet("Not answered"), _MISSING, [one.cells for one in missing]
+    )
     told = tuple(issues)
     rows = [_issue_cells(one) for one in told[:_MOST_ISSUES]]
     if len(told) > _MOST_ISSUES:

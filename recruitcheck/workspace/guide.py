@@ -34,9 +34,10 @@ COMMAND --help` says what a command can do.
    can give a plain table, one row an interview, one column a question. Put the export
    into `interviews/`. `questionnaires/README.md` says which export settings are best.
    An interview counts for the return with the same supplier, cycle and country of
-   origin. Interviews of a site without a return are not used, and you are told so: ask
-   the site for a return with at least its corridors and numbers of workers.
-5. **`recruitcheck check`** says what is wrong. Send the marked copies in `checked/` back
+   origin. A site of `organisations.csv` that sends no return has no score, but its
+   workers are heard: list it with its corridors, and interviews alone make the page of
+   a corridor. Interviews of anybody else are not used, and you are told so.
+5. **`recruitcheck check`** says what is wrong and who has not answered. Send the marked copies in `checked/` back
    to whoever filled them in, and replace the old file by the corrected one.
 6. **`recruitcheck run`** writes the pages: open `reports/index.html`. `scores.csv` opens
    in Excel.

@@ -70,7 +70,7 @@ def read_and_assess(
     from recruitcheck.scoring.assessment import assess
     from recruitcheck.scoring.crosswalk import read_clauses
     from recruitcheck.submissions.actions_taken import with_proofs
-    from recruitcheck.submissions.unheard import unheard_interviews
+    from recruitcheck.submissions.unheard import unheard_interviews, units_heard_alone
 
     questionnaires, wrong = read_questionnaires(workspace.root / "questionnaires")
     if any(one.blocking for one in wrong):
@@ -101,6 +101,7 @@ def read_and_assess(
         table, unconverted = with_known_months(table, rates)
         table, misnamed = name_recruiters_of_workers(table, known)
         unnamed += misnamed
+        units += units_heard_alone(table, units, expected)
         unmatched += unheard_interviews(table, units)
     network = assess(units, rules, questionnaires, table)
     if any(one.code.startswith("Q") and one.blocking for one in network.issues):

@@ -6,6 +6,7 @@ import pytest
 from recruitcheck.issues import Place, issue
 from recruitcheck.submissions import summary
 from recruitcheck.submissions.batch import read_batch
+from recruitcheck.submissions.missing import Missing
 from recruitcheck.submissions.summary import (
     ReturnSummary,
     screen_rows,
@@ -89,16 +90,24 @@ def test_nothing_asked_is_not_complete():
     assert ReturnSummary("a.xlsx", True, answered=0, asked=0).completeness is None
 
 
-def test_the_summary_is_a_workbook_of_two_sheets(read, tmp_path):
-    """All returns, and every issue with its place and advice; text stays text."""
+MISSING = (
+    Missing("LATE-02", "=Late", "supplier", ("NPL-MYS", "BGD-MYS"), "2025"),
+    Missing("NEVER-03", "Never", "recruiter", (), ""),
+)
+
+
+def test_the_summary_is_a_workbook_of_three_sheets(read, tmp_path):
+    """All returns, who sent none, every issue with place and advice; text stays text."""
     issues = [said for one in read for said in one.issues]
     path = tmp_path / "summary.xlsx"
 
-    write_summary(summarise(read, FORMS), issues, path)
+    write_summary(summarise(read, FORMS), MISSING, issues, path)
 
     book = openpyxl.load_workbook(path)
-    returns, told = ([[c.value for c in row] for row in sheet] for sheet in book)
-    assert ["Returns", "Issues"] == book.sheetnames
+    returns, missing, told = (
+        [[c.value for c in row] for row in sheet] for sheet in book
+    )
+    assert ["Returns", "Not answered", "Issues"] == book.sheetnames
     assert [
         *("File", "Organisation", "Name", "Questionnaire", "Form", "Cycle"),
         *("Answered", "Asked", "Complete", "Blocking", "Errors", "Advisories"),
@@ -111,6 +120,11 @@ def test_the_summary_is_a_workbook_of_two_sheets(read, tmp_path):
     assert "=1+1" == returns[3][2]
     assert "s" == book["Returns"]["C4"].data_type
     assert ("0%", "no") == (book["Returns"]["I2"].number_format, returns[4][12])
+    assert [
+        ["Organisation", "Name", "Kind", "Corridors", "Last cycle answered"],
+        ["LATE-02", "=Late", "supplier", "NPL-MYS BGD-MYS", "2025"],
+        ["NEVER-03", "Never", "recruiter", None, None],
+    ] == [[value or None for value in row] for row in missing]
     assert len(issues) == len(told) - 1
     assert [
         [
@@ -126,16 +140,16 @@ def test_the_summary_is_a_workbook_of_two_sheets(read, tmp_path):
         for i in issues
     ] == told[1:]
     first = path.read_bytes()
-    write_summary(summarise(read, FORMS), issues, path)
+    write_summary(summarise(read, FORMS), MISSING, issues, path)
     assert first == path.read_bytes()
 
 
 def test_an_empty_batch_has_an_empty_summary(tmp_path):
     """With its headings."""
-    write_summary((), (), tmp_path / "summary.xlsx")
+    write_summary((), (), (), tmp_path / "summary.xlsx")
 
     book = openpyxl.load_workbook(tmp_path / "summary.xlsx")
-    assert [1, 1] == [sheet.max_row for sheet in book.worksheets]
+    assert [1, 1, 1] == [sheet.max_row for sheet in book.worksheets]
 
 
 def test_a_summary_has_some_thousands_of_issues(tmp_path, monkeypatch):
@@ -143,7 +157,7 @@ def test_a_summary_has_some_thousands_of_issues(tmp_path, monkeypatch):
     monkeypatch.setattr(summary, "_MOST_ISSUES", 2)
     many = [issue("S205", Place(f"{n}.xlsx"), found="x") for n in range(5)]
 
-    write_summary((), many, tmp_path / "summary.xlsx")
+    write_summary((), (), many, tmp_path / "summary.xlsx")
 
     sheet = openpyxl.load_workbook(tmp_path / "summary.xlsx")["Issues"]
     assert ["File", "0.xlsx", "1.xlsx", "and 3 more, which `check` prints"] == [
