@@ -38,7 +38,7 @@ sys.path.insert(0, str(ROOT))
 
 from recruitcheck.organisations import read_organisations  # noqa: E402
 from recruitcheck.questionnaires.reader import read_questionnaire  # noqa: E402
-from recruitcheck.scoring.scoring_model import read_scoring_model  # noqa: E402
+from recruitcheck.scoring.model_reader import read_scoring_model  # noqa: E402
 from recruitcheck.sheets import read_book, read_rows  # noqa: E402
 from recruitcheck.submissions.survey_export import read_survey_export  # noqa: E402
 from recruitcheck.submissions.workbook import read_return  # noqa: E402

@@ -34,7 +34,7 @@ from recruitcheck.reports.html import render  # noqa: E402
 from recruitcheck.reports.network_views import network_view  # noqa: E402
 from recruitcheck.reports.supplier_views import supplier_view  # noqa: E402
 from recruitcheck.results import Results  # noqa: E402
-from recruitcheck.scoring.assessment import assess  # noqa: E402
+from recruitcheck.scoring.assessing import assess  # noqa: E402
 from recruitcheck.submissions.answers import Unit  # noqa: E402
 from recruitcheck.submissions.submission import Submission  # noqa: E402
 from recruitcheck.workspace import assess_workspace, make_demo  # noqa: E402

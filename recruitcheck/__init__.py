@@ -35,14 +35,15 @@ if TYPE_CHECKING:
     from recruitcheck.remediation.payments import read_payments
     from recruitcheck.remediation.plans import write_payment_plans
     from recruitcheck.sampling.plans import plan_sample
-    from recruitcheck.scoring.assessment import assess, roll_up
+    from recruitcheck.scoring.assessing import assess
     from recruitcheck.scoring.engine import score
     from recruitcheck.scoring.model_changes import change_model
+    from recruitcheck.scoring.model_reader import read_scoring_model
+    from recruitcheck.scoring.ranges import find_ranges
+    from recruitcheck.scoring.roll_ups import roll_up
     from recruitcheck.scoring.rules import compile_rules
-    from recruitcheck.scoring.scoring_model import read_scoring_model
     from recruitcheck.scoring.sensitivity import find_sensitivity
     from recruitcheck.scoring.trend import find_trend
-    from recruitcheck.scoring.uncertainty import find_ranges
     from recruitcheck.submissions.answers import as_batch, make_units
     from recruitcheck.submissions.batch import read_batch
     from recruitcheck.submissions.marking import mark_return
@@ -79,7 +80,7 @@ _HOMES = {
     "Terms": "remediation.amounts",
     "UsageError": "errors",
     "as_batch": "submissions.answers",
-    "assess": "scoring.assessment",
+    "assess": "scoring.assessing",
     "assess_workspace": "workspace",
     "change_model": "scoring.model_changes",
     "check_workspace": "checkup",
@@ -91,7 +92,7 @@ _HOMES = {
     "find_country": "corridors.countries",
     "find_findings": "actions.findings",
     "find_flags": "flags.find",
-    "find_ranges": "scoring.uncertainty",
+    "find_ranges": "scoring.ranges",
     "find_sensitivity": "scoring.sensitivity",
     "find_trend": "scoring.trend",
     "import_plans": "plans",
@@ -115,10 +116,10 @@ _HOMES = {
     "read_questionnaires": "workspace",
     "read_rates": "corridors.rates",
     "read_return": "submissions.workbook",
-    "read_scoring_model": "scoring.scoring_model",
+    "read_scoring_model": "scoring.model_reader",
     "read_survey_export": "submissions.survey_export",
     "recruiter_summary": "summaries.recruiters",
-    "roll_up": "scoring.assessment",
+    "roll_up": "scoring.roll_ups",
     "run_workspace": "workspace",
     "score": "scoring.engine",
     "what_if": "workspace",

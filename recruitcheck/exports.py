@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.roll_ups import RollUp, roll_up
 from recruitcheck.sheets.saving import put_whole
 
 if TYPE_CHECKING:
     from recruitcheck.results import Results
-    from recruitcheck.scoring.uncertainty import Spread
+    from recruitcheck.scoring.ranges import Spread
 
 FORMAT_VERSION = 2  # 2: ranges, ranks and changes of the model
 

@@ -24,16 +24,12 @@ from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.organisations import Expected
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire, Role
-from recruitcheck.scoring.assessment import (
-    Assessment,
-    Network,
-    assess,
-    interviews_of,
-)
+from recruitcheck.scoring.assessing import assess, interviews_of
+from recruitcheck.scoring.assessment import Assessment, Network
 from recruitcheck.scoring.crosswalk import Clause
+from recruitcheck.scoring.ranges import NetworkRanges, find_ranges
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.trend import Trend, find_trend
-from recruitcheck.scoring.uncertainty import NetworkRanges, find_ranges
 from recruitcheck.submissions.actions_taken import ActionTaken
 
 if TYPE_CHECKING:

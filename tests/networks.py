@@ -8,7 +8,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.issues import Place
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.scoring.crosswalk import read_clauses
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.submissions.submission import Answer, Given, Submission

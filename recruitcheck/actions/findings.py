@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Literal, TypeAlias
 
-from recruitcheck.actions.gates import UNANSWERED, FiredGate, fired_gates
+from recruitcheck.actions.gates import FiredGate, fired_gates
 from recruitcheck.actions.sides import Side, sides_of
 from recruitcheck.actions.words import (
     MappedClause,
@@ -31,6 +31,7 @@ from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail, score
 from recruitcheck.scoring.explain import explain
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.states import UNANSWERED
 from recruitcheck.submissions.actions_taken import FindingId
 from recruitcheck.submissions.submission import Answer
 from recruitcheck.summaries.samples import hides_topic

@@ -16,6 +16,7 @@ from recruitcheck.results import Results
 from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.scoring_model import ScoringModel
+from recruitcheck.scoring.states import UNANSWERED
 from recruitcheck.submissions.submission import Answer, Submission
 
 GateLevel: TypeAlias = Literal["zero_tolerance", "critical", "major", "alert"]
@@ -25,7 +26,6 @@ _SAY_OTHERWISE = {
     "workers": "interviewed workers contradict the answer",
     "audit": "the auditor contradicts the answer",
 }
-UNANSWERED = frozenset({"missing", "na_unapproved"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ def run(workspace: Path, *, model: str | None) -> None:
 
 def _reaches(results: "Results", band: str) -> bool:
     """Whether any supplier stands in that band or below it."""
-    from recruitcheck.scoring.assessment import roll_up
+    from recruitcheck.scoring.roll_ups import roll_up
 
     letters = [one.letter for one in results.model.bands]
     if band not in letters:

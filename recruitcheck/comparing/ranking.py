@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 
-from recruitcheck.actions.gates import UNANSWERED
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.ranges import OrganisationRange
+from recruitcheck.scoring.roll_ups import RollUp, roll_up
 from recruitcheck.scoring.sensitivity import JUDGEMENTS, Influence, Sensitivity
-from recruitcheck.scoring.uncertainty import OrganisationRange
+from recruitcheck.scoring.states import UNANSWERED
 
 _LEAST_CHANCE = 0.005  # of a band, to be named
 

@@ -38,7 +38,8 @@ from recruitcheck.reports.worker_parts import (
     voice_rows,
 )
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, known_workers, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.roll_ups import known_workers, roll_up
 
 _MOST_FINDINGS = 6
 

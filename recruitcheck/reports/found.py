@@ -13,8 +13,9 @@ from recruitcheck.reports.parts import (
     principles_of,
 )
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.roll_ups import roll_up
 
 _MOST_FINDINGS = 8
 

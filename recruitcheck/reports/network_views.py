@@ -23,7 +23,8 @@ from recruitcheck.reports.parts import (
 )
 from recruitcheck.reports.recruiter_rows import recruiter_row
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, known_workers, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.roll_ups import known_workers, roll_up
 
 _MOST_FLAGS = 3
 

@@ -9,13 +9,9 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
 from recruitcheck.reports import views
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import (
-    Assessment,
-    known_workers,
-    roll_up,
-    status_of,
-)
+from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.roll_ups import known_workers, roll_up, status_of
 from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.scoring.trend import Change, Trend
 from recruitcheck.submissions.submission import Submission

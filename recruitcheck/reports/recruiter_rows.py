@@ -11,7 +11,8 @@ from recruitcheck.reports.parts import (
     total_score,
 )
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.roll_ups import roll_up
 
 
 def recruiters_of(

@@ -44,8 +44,9 @@ from recruitcheck.reports.worker_parts import (
     voice_rows,
 )
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, roll_up
+from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.engine import Detail
+from recruitcheck.scoring.roll_ups import roll_up
 
 _SITE_WORKERS = "M-PRO-01"
 _SITE_MIGRANTS = "M-PRO-02"

@@ -14,6 +14,7 @@ import numpy as np
 from recruitcheck.scoring.engine import Detail
 from recruitcheck.scoring.losses import Credit, share_out
 from recruitcheck.scoring.rules import Rules
+from recruitcheck.scoring.states import UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def explain(
 
 def _credit(found: Detail) -> Credit:
     """One unit's question as the split takes it: arrays of one row."""
-    missing = found.state in {"missing", "na_unapproved"}
+    missing = found.state in UNANSWERED
     points = (found.limited, found.earned, found.credited)
     return Credit(
         np.array([found.weight]),

@@ -20,13 +20,9 @@ from recruitcheck.questionnaires.lint import (
     lint_comparisons,
 )
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
+from recruitcheck.scoring.model_reader import read_scoring_model
 from recruitcheck.scoring.rules import compile_rules
-from recruitcheck.scoring.scoring_model import (
-    Outcome,
-    OutcomeGate,
-    ScoringModel,
-    read_scoring_model,
-)
+from recruitcheck.scoring.scoring_model import Outcome, OutcomeGate, ScoringModel
 from recruitcheck.sheets import Table, read_table, read_text
 
 _CLAUSES = (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from recruitcheck.issues import Issue, Place, did_you_mean, issue
-from recruitcheck.scoring.scoring_model import ScoringModel, make_model
+from recruitcheck.scoring.model_reader import make_model
+from recruitcheck.scoring.scoring_model import ScoringModel
 from recruitcheck.sheets import parse_toml
 
 _SHORT = {"p": "mean", "cap": "caps", "weight": "principles", "band": "bands"}

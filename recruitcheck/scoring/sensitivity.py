@@ -13,17 +13,17 @@ from typing import Any
 import numpy as np
 
 from recruitcheck.errors import UsageError
-from recruitcheck.scoring.assessment import Network, roll_up
+from recruitcheck.scoring.assessment import Network
+from recruitcheck.scoring.draws import Draws, draws_at
 from recruitcheck.scoring.means import Floats
-from recruitcheck.scoring.scoring_model import ScoringModel
-from recruitcheck.scoring.uncertainty import (
-    Draws,
-    draws_at,
+from recruitcheck.scoring.ranges import (
     latest_of,
     organisation_draws,
     ranks_of,
     unit_draws,
 )
+from recruitcheck.scoring.roll_ups import roll_up
+from recruitcheck.scoring.scoring_model import ScoringModel
 
 JUDGEMENTS: Mapping[str, str] = {
     "weights": "weights of the principles",

@@ -40,6 +40,8 @@ STATES: tuple[State, ...] = (
     "na_approved",
     "out_of_scope",
 )
+UNANSWERED: frozenset[State] = frozenset({"missing", "na_unapproved"})
+IN_SCOPE: frozenset[State] = UNANSWERED | {"answered", "hidden"}
 ANSWERED, MISSING, HIDDEN, NA, NA_OK, OUT = range(6)
 IN_BASE = np.array([True, True, True, True, False, False])
 IS_MISSING = np.array([False, True, False, True, False, False])

@@ -5,15 +5,12 @@ An organisation's change is split over answers, evidence and workers, the change
 corridor over better or worse suppliers (within) and workers who moved between them
 (mix). Every supplier can improve while the corridor falls: then the mix did it.
 
-Source: the method, section 10; Shapley, Contributions to the Theory of Games II (1953);
-Kitagawa, Journal of the American Statistical Association 50 (1955), 1168-1194.
+Source: the method, section 10.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
-from math import factorial
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,34 +18,14 @@ import pyarrow as pa
 from recruitcheck.corridor import Corridor
 from recruitcheck.questionnaires.questionnaire import Role
 from recruitcheck.scoring.assessment import ROLES, Assessment, Network
-from recruitcheck.scoring.engine import Detail, score
+from recruitcheck.scoring.drawn_scores import draw_scores
+from recruitcheck.scoring.draws import Draws, draw
+from recruitcheck.scoring.matching import match
 from recruitcheck.scoring.means import Floats
-from recruitcheck.scoring.rules import Item, Rules
+from recruitcheck.scoring.ranges import Spread, spread
+from recruitcheck.scoring.rules import Rules
 from recruitcheck.scoring.scoring_model import ScoringModel
-from recruitcheck.scoring.uncertainty import (
-    Draws,
-    Spread,
-    draw,
-    draw_scores,
-    spread,
-)
-
-Part = Literal["answers", "evidence", "workers"]
-PARTS: tuple[Part, ...] = ("answers", "evidence", "workers")
-_COUNTED = frozenset({"answered", "missing", "hidden", "na_unapproved"})
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Points that answers, evidence and workers contributed; they add up exactly."""
-
-    answers: float
-    evidence: float
-    workers: float
-
-    @property
-    def total(self) -> float:
-        return self.answers + self.evidence + self.workers
+from recruitcheck.scoring.splits import PARTS, Split, kitagawa, split_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,117 +243,6 @@ def _change(
     # A change of exactly five points must not fall to the noise of adding.
     far = round(abs(new - old), 9) >= model.ranges.real_change
     return Change(old, new, *ranges, real=far and not ranges[0].overlaps(ranges[1]))
-
-
-class Matched(NamedTuple):
-    """Rules for what counted in both cycles; the rest still says what applies.
-
-    `left_out` says of each other question why it did not count, and whether that was in
-    the old cycle.
-    """
-
-    rules: Rules
-    matched: tuple[str, ...]
-    left_out: Mapping[str, tuple[str, bool]]
-
-
-def match(
-    rules: Rules, old: Mapping[str, Detail], new: Mapping[str, Detail]
-) -> Matched:
-    """The rules with only those questions in the score that counted in both cycles.
-
-    A question that is left out moves no score and fires no gate, but other questions
-    may still depend on it, and what an auditor saw is still seen.
-    """
-    items: list[Item] = []
-    matched: list[str] = []
-    left_out: dict[str, tuple[str, bool]] = {}
-    for item in rules.items:
-        states = old[item.id].state, new[item.id].state
-        counted = [state in _COUNTED for state in states]
-        if all(counted):
-            matched += [item.id] if item.principle is not None else []
-            items.append(item)
-            continue
-        items.append(replace(item, principle=None, gates=()))
-        if any(counted) and item.principle is not None:
-            missing = states[counted.index(False)]
-            why = "not applicable" if missing == "na_approved" else "not asked"
-            left_out[item.id] = (why, not counted[0])
-    return Matched(Rules(rules.model, tuple(items)), tuple(matched), left_out)
-
-
-def split_change(
-    batch: Any, rules: Rules, *, audited: bool = True
-) -> tuple[tuple[float, float], Split]:
-    """Old and new score of a batch of these two rows, and the split of the change.
-
-    Exact by Shapley: the mean of what each part adds over all orders in which old
-    becomes new, from eight rows through the kernel. Scores are under their ceilings
-    and not rounded. What auditors answer counts as answers where there was an audit in
-    both cycles (`audited`); an audit in one of them is evidence.
-    """
-    part_of = {name: _part_of(name, rules, audited) for name in batch.schema.names}
-    worlds = list(product((0, 1), repeat=len(PARTS)))
-    columns = {
-        name: batch.column(name).take(
-            pa.array([world[PARTS.index(part)] for world in worlds])
-        )
-        for name, part in part_of.items()
-    }
-    scored = score(pa.RecordBatch.from_pydict(columns), rules)
-    value = dict(zip(worlds, scored.column("capped").to_pylist(), strict=True))
-    parts = [_shapley(place, value) for place in range(len(PARTS))]
-    return (value[0, 0, 0], value[1, 1, 1]), Split(*parts)
-
-
-def _part_of(column: str, rules: Rules, audited: bool) -> Part:  # noqa: FBT001
-    prefix, dot, _ = column.partition(".")
-    if dot and prefix in {"workers", "outcome"}:
-        return "workers"
-    if dot and prefix == "evidence":
-        return "evidence"
-    item = rules.by_id.get(column.partition("@")[0])
-    by_auditor = column == "respondent.auditor" or (
-        item is not None and item.respondent == "auditor"
-    )
-    return "evidence" if by_auditor and not audited else "answers"
-
-
-def _shapley(place: int, value: Mapping[tuple[int, ...], float]) -> float:
-    """The mean of what one part adds, over all orders of the parts."""
-    many, total = len(PARTS), 0.0
-    for world, before in value.items():
-        if not world[place]:
-            with_it = (*world[:place], 1, *world[place + 1 :])
-            present = sum(world)
-            orders = factorial(present) * factorial(many - present - 1)
-            total += orders / factorial(many) * (value[with_it] - before)
-    return total
-
-
-@dataclass(frozen=True, slots=True)
-class Kitagawa:
-    """Change of a weighted mean: of its members' values, and of their weights."""
-
-    within: float
-    mix: float
-
-
-def kitagawa(
-    old: Sequence[tuple[float, float]], new: Sequence[tuple[float, float]]
-) -> Kitagawa:
-    """Split the change of a mean; each member is a weight and a value, in both.
-
-    within = sum of mean shares times changes of values; mix = sum of mean values times
-    changes of shares. Both add up to the change.
-    """
-    was, now = sum(weight for weight, _ in old), sum(weight for weight, _ in new)
-    pairs = list(zip(old, new, strict=True))
-    return Kitagawa(
-        sum((n / was + m / now) / 2 * (t - s) for (n, s), (m, t) in pairs),
-        sum((s + t) / 2 * (m / now - n / was) for (n, s), (m, t) in pairs),
-    )
 
 
 def _together(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.privacy import two_digits
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import Assessment, RollUp, roll_up
+from recruitcheck.scoring.assessment import Assessment
+from recruitcheck.scoring.roll_ups import RollUp, roll_up
 from recruitcheck.summaries.breakdowns import PartTold, breakdowns
 
 

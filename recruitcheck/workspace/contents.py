@@ -10,7 +10,8 @@ from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.issues import Issue, Place, did_you_mean, issue, listed
 from recruitcheck.questionnaires.questionnaire import Questionnaire
 from recruitcheck.questionnaires.reader import read_questionnaire
-from recruitcheck.scoring.scoring_model import ScoringModel, read_scoring_model
+from recruitcheck.scoring.model_reader import read_scoring_model
+from recruitcheck.scoring.scoring_model import ScoringModel
 
 if TYPE_CHECKING:
     from recruitcheck.corridors.corridor_model import CorridorModel

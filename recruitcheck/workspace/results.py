@@ -67,7 +67,7 @@ def read_and_assess(
         name_recruiters_of_workers,
     )
     from recruitcheck.results import InputFile, Results
-    from recruitcheck.scoring.assessment import assess
+    from recruitcheck.scoring.assessing import assess
     from recruitcheck.scoring.crosswalk import read_clauses
     from recruitcheck.submissions.actions_taken import with_proofs
     from recruitcheck.submissions.unheard import unheard_interviews, units_heard_alone

@@ -35,7 +35,7 @@ _MODULES: Mapping[str, str] = {
     "read_return": "submissions.workbook",
     "read_survey_export": "submissions.survey_export",
     "read_questionnaire": "questionnaires.reader",
-    "read_scoring_model": "scoring.scoring_model",
+    "read_scoring_model": "scoring.model_reader",
     "read_settings": "workspace",
     "read_organisations": "organisations",
     "read_clauses": "scoring.crosswalk",

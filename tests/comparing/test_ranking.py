@@ -14,7 +14,7 @@ from recruitcheck.comparing.ranking import (
 from recruitcheck.errors import InvalidFileError, UsageError
 from recruitcheck.exports import as_csv, as_record
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.workspace import what_if
 from tests.networks import BGD, NPL, best, results_of, submission

@@ -13,7 +13,7 @@ from recruitcheck.comparing.trends import (
 )
 from recruitcheck.errors import UsageError
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.scoring.trend import find_trend
 from recruitcheck.submissions.answers import make_units
 from recruitcheck.workspace import compare_cycles

@@ -16,7 +16,7 @@ from recruitcheck.corridors.rates import Rate, Rates
 from recruitcheck.flags.find import find_flags
 from recruitcheck.issues import Place
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.submissions.answers import make_units
 from tests.networks import BGD, NPL, best, submission
 

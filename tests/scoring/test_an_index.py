@@ -12,8 +12,8 @@ import pytest
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.engine import score
 from recruitcheck.scoring.model_changes import change_model
+from recruitcheck.scoring.model_reader import read_scoring_model
 from recruitcheck.scoring.rules import compile_rules
-from recruitcheck.scoring.scoring_model import read_scoring_model
 
 DOCS = Path(__file__).parents[2] / "docs"
 ANSWERS = {

@@ -10,8 +10,9 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Place
 from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.points import parse_points
-from recruitcheck.scoring.assessment import assess, roll_up, status_of
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.scoring.intervals import wilson
+from recruitcheck.scoring.roll_ups import roll_up, status_of
 from recruitcheck.scoring.rules import (
     Condition,
     Item,

@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 
 from recruitcheck.content import content_folder
 from recruitcheck.issues import Issue
-from recruitcheck.scoring.scoring_model import (
-    Band,
-    Outcome,
-    ScoringModel,
-    read_scoring_model,
-)
+from recruitcheck.scoring.model_reader import read_scoring_model
+from recruitcheck.scoring.scoring_model import Band, Outcome, ScoringModel
 from recruitcheck.workspace import read_model
 
 MODEL = """\

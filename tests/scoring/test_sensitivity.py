@@ -8,7 +8,7 @@ import pytest
 from recruitcheck.comparing.ranking import sensitivity_record, sensitivity_rows
 from recruitcheck.errors import UsageError
 from recruitcheck.results import Results
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.scoring.scoring_model import Ranges
 from recruitcheck.scoring.sensitivity import JUDGEMENTS, find_sensitivity
 from recruitcheck.submissions.answers import make_units

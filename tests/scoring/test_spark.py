@@ -14,8 +14,8 @@ import pytest
 
 from recruitcheck.questionnaires.reader import read_questionnaire
 from recruitcheck.scoring.engine import score
+from recruitcheck.scoring.model_reader import read_scoring_model
 from recruitcheck.scoring.rules import compile_rules
-from recruitcheck.scoring.scoring_model import read_scoring_model
 from tests.scoring.random_units import random_case
 
 UNITS = 2_000

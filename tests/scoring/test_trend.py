@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
 from recruitcheck.scoring.engine import details, score
-from recruitcheck.scoring.trend import find_trend, kitagawa, match, split_change
+from recruitcheck.scoring.matching import match
+from recruitcheck.scoring.splits import kitagawa, split_change
+from recruitcheck.scoring.trend import find_trend
 from recruitcheck.submissions.answers import make_units
 from tests.networks import BGD, NPL, answer, best, submission
 from tests.scoring.test_engine_laws import batch, rules, units

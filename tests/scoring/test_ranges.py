@@ -11,21 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recruitcheck.questionnaires.points import PointsScale
-from recruitcheck.scoring.assessment import assess
+from recruitcheck.scoring.assessing import assess
+from recruitcheck.scoring.drawn_scores import draw_scores
+from recruitcheck.scoring.draws import draw, draws_at
 from recruitcheck.scoring.engine import score
-from recruitcheck.scoring.rules import Item, Rules
-from recruitcheck.scoring.scoring_model import Principle, Ranges
-from recruitcheck.scoring.uncertainty import (
+from recruitcheck.scoring.principle_weights import effective_weights
+from recruitcheck.scoring.ranges import (
     Spread,
     band_chances,
-    draw,
-    draw_scores,
-    draws_at,
-    effective_weights,
     find_ranges,
     ranks_of,
     spread,
 )
+from recruitcheck.scoring.rules import Item, Rules
+from recruitcheck.scoring.scoring_model import Principle, Ranges
 from recruitcheck.submissions.answers import make_units
 from tests.networks import BGD, NPL, answer, best, submission
 from tests.scoring.random_units import random_case, seeds, with_model
