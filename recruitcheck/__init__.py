@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from recruitcheck.plans import export_plans, import_plans
     from recruitcheck.questionnaires.blank import write_blank
     from recruitcheck.questionnaires.reader import read_questionnaire
-    from recruitcheck.remediation.amounts import Terms, owed_to_workers
+    from recruitcheck.remediation.amounts import owed_to_workers
+    from recruitcheck.remediation.owed import Terms
     from recruitcheck.remediation.payments import read_payments
     from recruitcheck.remediation.plans import write_payment_plans
     from recruitcheck.sampling.plans import plan_sample
@@ -77,7 +78,7 @@ _HOMES = {
     "Rate": "corridors.rates",
     "Rates": "corridors.rates",
     "RecruitcheckError": "errors",
-    "Terms": "remediation.amounts",
+    "Terms": "remediation.owed",
     "UsageError": "errors",
     "as_batch": "submissions.answers",
     "assess": "scoring.assessing",

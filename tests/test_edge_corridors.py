@@ -11,8 +11,9 @@ from recruitcheck.cli.group import table
 from recruitcheck.explaining.text import explanation_text
 from recruitcheck.flags.find import find_flags
 from recruitcheck.flags.text import flags_text
-from recruitcheck.remediation.amounts import Terms, owed_to_workers
+from recruitcheck.remediation.amounts import owed_to_workers
 from recruitcheck.remediation.outputs import owed_as_blocks, terms_as_lines
+from recruitcheck.remediation.owed import Terms
 from recruitcheck.reports.brief_views import brief_view
 from recruitcheck.reports.html import render
 from recruitcheck.results import Results

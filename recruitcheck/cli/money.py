@@ -98,12 +98,13 @@ def remediation(  # noqa: PLR0917
     Needs interviews; headcounts.csv and rates.csv make it finer. Amounts of few workers
     are not shown.
     """
-    from recruitcheck.remediation.amounts import Terms, owed_to_workers
+    from recruitcheck.remediation.amounts import owed_to_workers
     from recruitcheck.remediation.outputs import (
         owed_as_blocks,
         owed_as_record,
         terms_as_lines,
     )
+    from recruitcheck.remediation.owed import Terms
     from recruitcheck.remediation.payments import read_payments
     from recruitcheck.remediation.plans import write_payment_plans
     from recruitcheck.workspace import assess_workspace

@@ -7,12 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 
-from recruitcheck.remediation.amounts import (
-    Amounts,
-    CohortOwed,
-    Owed,
-    SupplierOwed,
-)
+from recruitcheck.remediation.owed import Amounts, CohortOwed, Owed, SupplierOwed
 from recruitcheck.remediation.payments import Progress
 from recruitcheck.remediation.plans import basis
 

@@ -1,6 +1,6 @@
 """What has been paid back: by the supplier's word, by workers, by plans filled in.
 
-A payment plan is written by `recruitcheck.remediation.plan`; filled in and put into the
+A payment plan is written by `recruitcheck.remediation.plans`; filled in and put into the
 folder `payments/` of the workspace, its sheet 'Payments' is read here.
 """
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from recruitcheck.errors import OutputError
-from recruitcheck.remediation.amounts import CohortOwed, Owed, SupplierOwed, Terms
+from recruitcheck.remediation.owed import CohortOwed, Owed, SupplierOwed, Terms
 from recruitcheck.remediation.payments import METHODS
 
 _COHORTS = {

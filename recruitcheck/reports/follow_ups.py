@@ -12,8 +12,8 @@ from recruitcheck.actions.gates import level_of
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import corridor_name
 from recruitcheck.flags.flag import Flag, NotJudged, Subject
-from recruitcheck.remediation.amounts import Amounts, CohortOwed, SupplierOwed
 from recruitcheck.remediation.outputs import sentences_of
+from recruitcheck.remediation.owed import Amounts, CohortOwed, SupplierOwed
 from recruitcheck.remediation.payments import Payment
 from recruitcheck.remediation.plans import basis
 from recruitcheck.reports import views

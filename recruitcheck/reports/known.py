@@ -6,7 +6,8 @@ from recruitcheck.actions.steps import RaisingStep, raising_steps_of_all
 from recruitcheck.corridor import Corridor
 from recruitcheck.flags.find import find_flags
 from recruitcheck.flags.flag import Flags
-from recruitcheck.remediation.amounts import Owed, owed_to_workers
+from recruitcheck.remediation.amounts import owed_to_workers
+from recruitcheck.remediation.owed import Owed
 from recruitcheck.remediation.payments import Payment
 from recruitcheck.results import Results
 from recruitcheck.summaries.corridors import CorridorSummary, corridor_summary

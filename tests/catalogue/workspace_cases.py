@@ -13,7 +13,8 @@ from recruitcheck.errors import InvalidFileError
 from recruitcheck.issues import Issue
 from recruitcheck.organisations import read_organisations
 from recruitcheck.questionnaires.blank import input_cells
-from recruitcheck.remediation.amounts import Terms, owed_to_workers
+from recruitcheck.remediation.amounts import owed_to_workers
+from recruitcheck.remediation.owed import Terms
 from recruitcheck.workspace import assess_workspace, init_workspace, open_workspace
 from tests.catalogue.registry import case, enter
 

@@ -13,8 +13,9 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.headcounts import Headcount, Headcounts
 from recruitcheck.corridors.rates import Rate, Rates
 from recruitcheck.errors import UsageError
-from recruitcheck.remediation.amounts import Terms, owed_to_workers
+from recruitcheck.remediation.amounts import owed_to_workers
 from recruitcheck.remediation.outputs import owed_as_record
+from recruitcheck.remediation.owed import Terms
 from recruitcheck.remediation.payments import Payment
 from tests.networks import (
     BGD,

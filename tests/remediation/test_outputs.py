@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from recruitcheck.remediation.amounts import Terms, owed_to_workers
+from recruitcheck.remediation.amounts import owed_to_workers
 from recruitcheck.remediation.outputs import (
     HEADINGS,
     owed_as_blocks,
     owed_as_record,
     terms_as_lines,
 )
+from recruitcheck.remediation.owed import Terms
 from recruitcheck.remediation.payments import Progress
 from tests.networks import interviews_with, results_of, submission
 
