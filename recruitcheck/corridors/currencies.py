@@ -3,7 +3,7 @@
 Source: ISO 4217 list one (SIX Group), without metals, funds, bonds and test codes.
 """
 
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 _TWO_PLACES = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN"
@@ -41,14 +41,3 @@ def minor_unit(currency: str) -> Decimal:
 def rounded_up(amount: Decimal, currency: str) -> Decimal:
     """What is owed, in whole minor units: never less than the amount itself."""
     return amount.quantize(minor_unit(currency), ROUND_CEILING)
-
-
-def two_digits(amount: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
-    """An amount to two significant digits, as amounts of workers are shown; 0 stays 0.
-
-    With `ROUND_CEILING` never less than the amount, with `ROUND_FLOOR` never more.
-    """
-    if not amount:
-        return Decimal(0)
-    short = amount.quantize(Decimal(1).scaleb(amount.adjusted() - 1), rounding)
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -39,6 +39,7 @@ section 6.
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain, product
 from typing import NamedTuple, TypeVar
 
@@ -52,6 +53,7 @@ OTHERS = "*"
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item", bound=Hashable)
+Amount = TypeVar("Amount", float, Decimal)
 
 
 class Cell(NamedTuple):
@@ -157,15 +159,21 @@ def is_blurred(total: float, n: int) -> bool:
     return n < FEW and not 1 < total < n - 1
 
 
-def two_digits(value: float) -> float:
-    """An amount rounded to two significant digits, halves up; 0 stays 0."""
-    if value == 0:
-        return 0.0
-    places = 1 - math.floor(math.log10(abs(value)))
-    scale = 10.0 ** abs(places)
-    shifted = value * scale if places > 0 else value / scale
-    whole_number = math.floor(round(shifted, 9) + 0.5)
-    return whole_number / scale if places > 0 else whole_number * scale
+def two_digits(value: Amount, rounding: str = ROUND_HALF_UP) -> Amount:
+    """An amount to two significant digits; 0 stays 0.
+
+    With `ROUND_CEILING` never less than the amount, with `ROUND_FLOOR` never more.
+    """
+    exact = _exact(value)
+    if exact:
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), rounding)
+    whole_number = exact == exact.to_integral_value()
+    return type(value)(exact.quantize(Decimal(1)) if whole_number else exact)
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    """Without the noise of adding floats, which begins beyond eleven digits."""
+    return value if isinstance(value, Decimal) else Decimal(f"{value:.11g}")
 
 
 _STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)

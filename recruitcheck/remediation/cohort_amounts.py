@@ -3,8 +3,7 @@
 from dataclasses import replace
 from decimal import ROUND_FLOOR
 
-from recruitcheck.corridors.currencies import two_digits
-from recruitcheck.corridors.privacy import FEWEST_PAYERS
+from recruitcheck.corridors.privacy import FEWEST_PAYERS, two_digits
 from recruitcheck.remediation.claims import NOTHING
 from recruitcheck.remediation.cohorts import Cohort
 from recruitcheck.remediation.conversions import Conversions

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from recruitcheck.corridors.currencies import two_digits
-from recruitcheck.corridors.privacy import FEW, FEWEST_PAYERS
+from recruitcheck.corridors.privacy import FEW, FEWEST_PAYERS, two_digits
 from recruitcheck.remediation.claims import (
     NOTHING,
     Claim,

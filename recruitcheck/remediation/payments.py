@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from recruitcheck.corridors.currencies import two_digits
+from recruitcheck.corridors.privacy import two_digits
 from recruitcheck.corridors.rates import Rates
 from recruitcheck.corridors.tables import Reading, Row, Table, read_table
 from recruitcheck.issues import Issue, did_you_mean

@@ -1,6 +1,6 @@
 """Currencies: every code that is in use, and the smallest amount each can pay."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 import pycountry
 import pytest
@@ -12,7 +12,6 @@ from recruitcheck.corridors.currencies import (
     CURRENCIES,
     minor_unit,
     rounded_up,
-    two_digits,
 )
 
 # Of ISO 4217, but nobody is paid in them: precious metals, bonds, units of account,
@@ -59,29 +58,6 @@ def test_minor_units_agree_with_unicode(code):
 )
 def test_what_is_owed_is_rounded_up_to_the_minor_unit(amount, currency, up):
     assert up == str(rounded_up(Decimal(amount), currency))
-
-
-@pytest.mark.parametrize(
-    ("amount", "near", "up", "down"),
-    [
-        ("1274.99", "1300", "1300", "1200"),
-        ("1300", "1300", "1300", "1300"),
-        ("1300.01", "1300", "1400", "1300"),
-        ("0.01234", "0.012", "0.013", "0.012"),
-        ("996", "1000", "1000", "990"),
-        ("0", "0", "0", "0"),
-        ("0.00", "0", "0", "0"),
-        ("7", "7", "7", "7"),
-        ("2.5", "2.5", "2.5", "2.5"),
-    ],
-)
-def test_an_amount_of_workers_is_shown_with_two_digits(amount, near, up, down):
-    one = Decimal(amount)
-
-    assert [near, up, down] == [
-        f"{two_digits(one, how):f}"
-        for how in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR)
-    ]
 
 
 @settings(max_examples=400)

@@ -1,5 +1,7 @@
 """The rules of what may be said of workers, one law after the other."""
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,20 +161,36 @@ def test_nobody_and_one_look_the_same_below_fifty(total, n, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("amount", "near", "up", "down"),
     [
-        (0, 0),
-        (1439.6, 1400),
-        (1450, 1500),
-        (0.6249, 0.62),
-        (3.75, 3.8),
-        (99.6, 100),
-        (7, 7),
-        (0.00123, 0.0012),
+        ("1274.99", "1300", "1300", "1200"),
+        ("1300", "1300", "1300", "1300"),
+        ("1300.01", "1300", "1400", "1300"),
+        ("1450", "1500", "1500", "1400"),
+        ("0.01234", "0.012", "0.013", "0.012"),
+        ("0.6249", "0.62", "0.63", "0.62"),
+        ("3.75", "3.8", "3.8", "3.7"),
+        ("996", "1000", "1000", "990"),
+        ("0", "0", "0", "0"),
+        ("0.00", "0", "0", "0"),
+        ("7", "7", "7", "7"),
+        ("2.5", "2.5", "2.5", "2.5"),
     ],
 )
-def test_amounts_have_two_digits(value, expected):
-    assert expected == pytest.approx(two_digits(value))
+def test_amounts_have_two_digits(amount, near, up, down):
+    """Halves go up; money stays Decimal, and a share or a month stays a float."""
+    ways = zip(
+        (ROUND_HALF_UP, ROUND_CEILING, ROUND_FLOOR), (near, up, down), strict=True
+    )
+
+    for how, expected in ways:
+        assert expected == f"{two_digits(Decimal(amount), how):f}"
+        assert float(expected) == two_digits(float(amount), how)
+    assert float(near) == two_digits(float(amount))
+
+
+def test_the_noise_of_adding_rounds_nothing_down():
+    assert 1.5 == two_digits(1.4499999999999997)
 
 
 def test_counts_inside_a_block_are_rounded_to_threes():
