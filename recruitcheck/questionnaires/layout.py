@@ -22,6 +22,8 @@ NAMES = ("supplier_name", "recruiter_name", "member_name")
 DATES = ("assessed_on", "audited_on", "interviewed_on")
 ORIGIN, DESTINATION, CYCLE = "origin", "destination", "cycle"
 RECRUITERS = "recruiters"
+COMPARED = frozenset({*ORGANISATION_IDS, CYCLE, RECRUITERS, "currency"})
+"""Texts that are compared with those of other files, so that digits must be 0 to 9."""
 _NAMED: tuple[Kind, ...] = ("text", "select_one", "integer")
 KEY_KINDS: Mapping[str, tuple[Kind, ...]] = {
     **dict.fromkeys((*ORGANISATION_IDS, CYCLE), _NAMED),

@@ -18,7 +18,7 @@ from recruitcheck.questionnaires.blank_texts import (
     language_code,
     words_for,
 )
-from recruitcheck.questionnaires.layout import NAMES, structural
+from recruitcheck.questionnaires.layout import COMPARED, structural
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, text_in
 from recruitcheck.sheets import Value
 from recruitcheck.submissions.numerals import (
@@ -261,9 +261,8 @@ def _text(question: Question, value: Value) -> Said:
     text = as_text(value)
     if not structural(question):
         return Said("answered", text.strip())
-    # An id is compared with others; a name stays as it is written.
     kept = cleaned(text)
-    return Said("answered", kept if question.id in NAMES else digits(kept))
+    return Said("answered", digits(kept) if question.id in COMPARED else kept)
 
 
 def read_tick(value: Value, words: Words) -> bool | Fault | None:

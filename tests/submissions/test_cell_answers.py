@@ -96,14 +96,21 @@ def test_an_id_is_kept_clean():
     assert Said("answered", "SITE-01") == said
 
 
-def test_the_digits_of_an_id_are_read_and_those_of_a_name_kept():
-    """A Sinhala 7 in an id is a 7; in the name of a site it is how they write it."""
-    said = [
-        read_answer(SUPPLIER[name], "S-\u0ded", WORDS)
-        for name in ("supplier_id", "supplier_name")
-    ]
+@pytest.mark.parametrize(
+    ("form", "name", "read"),
+    [
+        ("iris-supplier", "supplier_id", "S-7"),
+        ("iris-supplier", "supplier_name", "S-\u0ded"),
+        ("iris-audit", "audit_firm", "S-\u0ded"),
+    ],
+)
+def test_the_digits_of_an_id_are_read_and_those_of_a_name_kept(
+    questionnaires, form, name, read
+):
+    """A Sinhala 7 in an id is a 7; in the name of a firm it is how they write it."""
+    question = questionnaires[form][name]
 
-    assert [Said("answered", "S-7"), Said("answered", "S-\u0ded")] == said
+    assert Said("answered", read) == read_answer(question, "S-\u0ded", WORDS)
 
 
 @pytest.mark.parametrize(
