@@ -17,7 +17,7 @@ def test_an_interrupted_run_says_so_and_leaves_no_half_file(tmp_path):
         text=True,
     ) as run:
         assert run.stderr is not None
-        assert "Reading 25 returns\n" == run.stderr.readline()
+        assert "Reading 26 returns\n" == run.stderr.readline()
         run.send_signal(signal.SIGINT)
         said = run.stderr.read()
     assert 130 == run.returncode
