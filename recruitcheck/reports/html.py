@@ -20,9 +20,11 @@ from recruitcheck.reports.charts.chart import band_of, rank
 from recruitcheck.reports.charts.evidence import LEVELS
 from recruitcheck.reports.charts.labels import clean
 from recruitcheck.reports.charts.money import PAYS, paid_twice
-from recruitcheck.reports.charts.scores import limits_words
+from recruitcheck.reports.charts.rulers import limits_words
 from recruitcheck.reports.charts.workers import by_gap, gap
-from recruitcheck.reports.pages import gate_sentence, page_of, worst_first
+from recruitcheck.reports.headlines import gate_sentence
+from recruitcheck.reports.network_headlines import worst_first
+from recruitcheck.reports.pages import page_of
 from recruitcheck.reports.views import (
     BriefView,
     CorridorView,

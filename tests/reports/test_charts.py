@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recruitcheck.reports.charts import numbers
 from recruitcheck.reports.charts.canvas import TOKENS, Canvas
 from recruitcheck.reports.charts.chart import band_of, rank
+from recruitcheck.reports.charts.distributions import distribution
 from recruitcheck.reports.charts.labels import (
     clean,
     isolate,
@@ -21,7 +22,8 @@ from recruitcheck.reports.charts.labels import (
     wrap,
 )
 from recruitcheck.reports.charts.money import SAFE_BIN, bin_payments, costs, payments
-from recruitcheck.reports.charts.scores import distribution, principles, ruler
+from recruitcheck.reports.charts.principles import principles
+from recruitcheck.reports.charts.rulers import ruler
 from recruitcheck.reports.charts.workers import by_gap, incidences, voices
 from recruitcheck.reports.html import shipped_reports
 from recruitcheck.reports.views import (

@@ -7,8 +7,8 @@ from recruitcheck.actions.words import shown
 from recruitcheck.organisations import Expected
 from recruitcheck.reports import views
 from recruitcheck.reports.corridor_views import corridor_view
+from recruitcheck.reports.headlines import supplier_lede
 from recruitcheck.reports.network_views import network_view
-from recruitcheck.reports.pages import supplier_lede
 from recruitcheck.reports.parts import page_name
 from recruitcheck.reports.supplier_views import supplier_view
 from recruitcheck.reports.worker_parts import incidence_rows

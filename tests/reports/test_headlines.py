@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from recruitcheck.reports.pages import (
-    corridor_headline,
+from recruitcheck.reports.headlines import (
     gate_sentence,
-    network_headline,
     supplier_headline,
     supplier_lede,
-    worst_first,
     worst_gate,
+)
+from recruitcheck.reports.network_headlines import (
+    corridor_headline,
+    network_headline,
+    worst_first,
 )
 from recruitcheck.reports.views import Interviews, Score, VoiceRow
 from tests.reports import samples

@@ -6,7 +6,7 @@ from recruitcheck.reports.charts.canvas import Axis, Canvas
 from recruitcheck.reports.charts.chart import NARROW, WIDE, Chart
 from recruitcheck.reports.charts.labels import wrap
 from recruitcheck.reports.charts.numbers import NOTHING, percent, report_words, whole
-from recruitcheck.reports.charts.scores import write_principle
+from recruitcheck.reports.charts.principles import write_principle
 from recruitcheck.reports.views import Incidence, VoiceRow, Withheld
 
 
