@@ -101,6 +101,11 @@ class Question:
         return self.weight > 0 and self.points is not None
 
     @property
+    def in_percent(self) -> bool:
+        """Whether its unit is a percentage, such as '% per month'."""
+        return self.unit.startswith("%")
+
+    @property
     def choice_names(self) -> tuple[str, ...]:
         return tuple(choice.name for choice in self.choices)
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | date | datetime | time | None
@@ -17,6 +18,21 @@ MOST_COLUMNS = 16_384
 UNREADABLE = "#VALUE!"  # the text of a cell whose content is no value
 MACROS = "macros"
 EXTERNAL_LINKS = "external links"
+
+
+class Percent(float):
+    """A number that its cell shows times a hundred, with a percent sign: 0.8 is '80%'."""
+
+    __slots__ = ()
+
+    @property
+    def shown(self) -> float:
+        """The number before the sign: 80.0 of 0.8."""
+        return float(Decimal(repr(float(self))) * 100)
+
+    def __str__(self) -> str:
+        return f"{Decimal(repr(self.shown)).normalize():f}%"
+
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 

@@ -1,11 +1,13 @@
-"""Which number formats show a date, and the date that a serial number stands for."""
+"""What number formats show: dates, percentages, and the date of a serial number."""
 
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["number", "date", "time", "moment"]
+from recruitcheck.sheets.cells import Percent
+
+Kind: TypeAlias = Literal["number", "percent", "date", "time", "moment"]
 
 # ECMA-376 part 1, 18.8.30: formats without a code in the file. 27-36 and 50-58 are
 # dates where Excel speaks Chinese, Japanese or Korean, 71-81 where it speaks Thai.
@@ -23,6 +25,7 @@ _TIMES = (*range(18, 22), *range(32, 36), 45, 47, 55, 56, 75, 76, 78, 80)
 BUILT_IN: Mapping[int, Kind] = {
     **dict.fromkeys(_DATES, "date"),
     **dict.fromkeys(_TIMES, "time"),
+    **dict.fromkeys((9, 10), "percent"),
     22: "moment",
     77: "moment",
 }
@@ -49,7 +52,7 @@ def format_kind(code: str) -> Kind:
     shown = _NOON.sub("h", _LITERAL.sub("", code).partition(";")[0].lower())
     shown = _SECONDS.sub(r"\1", shown)
     if any(digit in shown for digit in "0#?"):
-        return "number"
+        return "percent" if "%" in shown else "number"
     has_time = "h" in shown or "s" in shown
     has_date = "y" in shown or "d" in shown or ("m" in shown and not has_time)
     if has_date:
@@ -62,9 +65,13 @@ def from_serial(
 ) -> float | date | datetime | time:
     """The date of a serial number; the number itself where no date has that number.
 
+    A percentage is no date, yet what it shows is not its number either.
+
     Rounded to milliseconds, which is what Excel keeps. Serial 60 is the 29 February
     1900 that never was.
     """
+    if kind == "percent":
+        return Percent(serial)
     if kind == "number" or serial < 0:
         return serial
     try:

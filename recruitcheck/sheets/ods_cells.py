@@ -2,7 +2,7 @@
 
 import re
 
-from recruitcheck.sheets.cells import UNREADABLE, Flag, Value
+from recruitcheck.sheets.cells import UNREADABLE, Flag, Percent, Value
 from recruitcheck.sheets.dates import Kind, from_iso, from_serial
 from recruitcheck.sheets.limits import Limits, text_too_long
 from recruitcheck.sheets.markup import as_whole, number
@@ -84,7 +84,10 @@ class OpenCell:
         return ("", "") if is_stored else (None, "formula")
 
     def _read(self, told: str, shown: str, kind: Kind | None) -> Value:
-        if told in {"float", "percentage", "currency"}:
+        if told == "percentage":
+            share = number(self.attributes.get(f"{OFFICE}value", ""))
+            return None if share is None else Percent(share)
+        if told in {"float", "currency"}:
             return self._number(shown)
         if told == "boolean":
             return _TRUTH.get(self.attributes.get(f"{OFFICE}boolean-value", ""))

@@ -135,7 +135,7 @@ def _strings(archive: Archive, part: str | None, limits: Limits) -> dict[str, st
 
 
 def _kinds(archive: Archive, part: str | None) -> dict[str, Kind]:
-    """What a cell style shows, by its number as text, for those that show a date.
+    """What a cell style shows, by its number as text, for dates and percentages.
 
     Nothing else of the styles is read: files with broken ones are common.
     """

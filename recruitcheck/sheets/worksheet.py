@@ -45,7 +45,7 @@ class Shared:
     """What all sheets of a workbook share.
 
     `strings` and `kinds` are by their number as it is written in a sheet; a cell style
-    that shows no date is not in `kinds`.
+    that shows a plain number is not in `kinds`.
     """
 
     strings: Mapping[str, str]

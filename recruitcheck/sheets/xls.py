@@ -14,6 +14,7 @@ from recruitcheck.sheets.cells import (
     Book,
     Flag,
     Merge,
+    Percent,
     Sheet,
     State,
     Value,
@@ -100,7 +101,7 @@ class _Globals:
         self.budget = Budget(limits)
         self.sheets: dict[str, tuple[int, State]] = {}
         self.texts: list[str] = []
-        self.kinds: dict[int, Kind] = {}  # of the styles that show a date, by number
+        self.kinds: dict[int, Kind] = {}  # of the styles that show no plain number
         self.from_1904 = False
         self.has_macros = False
         self.links_elsewhere = False
@@ -216,7 +217,7 @@ class _OpenSheet:
         kind = self._shared.kinds.get(style)
         if kind is not None:
             shown = from_serial(found, kind, from_1904=self._shared.from_1904)
-            if not isinstance(shown, float):
+            if isinstance(shown, Percent) or not isinstance(shown, float):
                 self._store(row, column, shown)
                 return
         self._store(row, column, as_whole(found))

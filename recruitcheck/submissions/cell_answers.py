@@ -20,7 +20,7 @@ from recruitcheck.questionnaires.blank_texts import (
 )
 from recruitcheck.questionnaires.layout import COMPARED, structural
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, text_in
-from recruitcheck.sheets import Value
+from recruitcheck.sheets import Percent, Value
 from recruitcheck.submissions.numerals import (
     AMBIGUOUS,
     date_in,
@@ -99,6 +99,8 @@ def as_text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Percent):
+        return str(value)
     if isinstance(value, float):
         return _plain(value) if abs(value) < _MOST else str(value)
     if isinstance(value, date | time):
@@ -220,9 +222,11 @@ def _integer(question: Question, value: Value, words: Words) -> Said:
 
 def _number(question: Question, value: Value, words: Words) -> Said:
     number = value if isinstance(value, int | float) else None
-    if isinstance(value, str):
+    if isinstance(value, Percent):
+        number = value.shown if question.in_percent else None
+    elif isinstance(value, str):
         text = cleaned(value)
-        if question.unit == "%" and is_percentage(text):
+        if question.in_percent and is_percentage(text):
             text = text[:-1].rstrip()
         found = number_in(text, words.language)
         if found == AMBIGUOUS:

@@ -104,7 +104,8 @@ class Checked:
             alone = next(name for name in chosen if name in EXCLUSIVE)
             self._report("S211", answer, question, alone=alone)
         else:
-            if _is_share(question) and 0 < float(answer.value) <= 1:
+            shown = answer.raw.endswith("%")  # then nobody meant a share of 1
+            if _is_share(question) and not shown and 0 < float(answer.value) <= 1:
                 self._report("S245", answer, question, found=answer.value)
             return
         self.blocks[block][question.id] = replace(answer, given="invalid", value="")

@@ -96,8 +96,8 @@ class AnswerReader:
 
     def _number(self, text: str) -> str | Fault:
         """A plain number; below 0 only where the form has a constraint to say so."""
-        number = _plain(text)
-        kind = self.question.kind
+        kind, share = self.question.kind, self.question.in_percent
+        number = _plain(text.removesuffix("%").rstrip() if share else text)
         if number is None or (kind == "integer" and "." in number):
             what = "whole number" if kind == "integer" else "number"
             return Fault("S313", lambda: {"found": self.found(text), "what": what})

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from recruitcheck.sheets import read_book
+from recruitcheck.sheets import Percent, read_book
 from recruitcheck.submissions.survey_export import read_survey_export
 from recruitcheck.submissions.workbook import read_return
 
@@ -40,7 +40,7 @@ ANSWERS = {
     "E4": 1234567890123,
     "F4": 1e300,
     "G4": 0.3,
-    "H4": 5,
+    "H4": Percent(5),
     "I4": 1250.5,
     "B5": date(2024, 3, 1),
     "C5": datetime(2024, 3, 1, 9, 30),

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from recruitcheck.sheets import EXTERNAL_LINKS, MACROS, Cell, Limits, read_book
+from recruitcheck.sheets import EXTERNAL_LINKS, MACROS, Cell, Limits, Percent, read_book
 from tests.sheets.making import ods, ods_content, zipped
 
 STYLES = (
@@ -76,7 +76,7 @@ def refused(content, **more):
         (told("float", "1200.5"), 1200.5),
         (told("float", "9.00719925474099E+015"), 9007199254740990),
         (told("float", "1E+300"), 1e300),
-        (told("percentage", "0.125", "12.5%"), 0.125),
+        (told("percentage", "0.125", "12.5%"), Percent(0.125)),
         (told("currency", "1250", "NPR 1,250.00"), 1250),
         (told("boolean", "true"), True),
         (told("boolean", "false"), False),
