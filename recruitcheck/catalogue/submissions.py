@@ -210,6 +210,11 @@ SUBMISSIONS: Mapping[str, Entry] = {
         "Correct the date of the evidence, or that of the return on the first sheet.",
         "advisory",
     ),
+    "S253": Entry(
+        "'{found}' was read as '{label}'.",
+        "Choose from the list in the cell.",
+        "advisory",
+    ),
     "S260": Entry(
         "The texts of the blank workbook have no column '{column}'.",
         "Start from a copy of the shipped questionnaires/blank_text.csv.",

@@ -4,9 +4,10 @@ A slip that leaves one meaning is read: capitals, spaces, another language of th
 a number kept as text. Whatever has two meanings ('1,250', '03/04/2025') is a fault.
 """
 
+import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +20,12 @@ from recruitcheck.questionnaires.blank_texts import (
     words_for,
 )
 from recruitcheck.questionnaires.layout import COMPARED, structural
-from recruitcheck.questionnaires.questionnaire import RESERVED, Question, text_in
+from recruitcheck.questionnaires.questionnaire import (
+    RESERVED,
+    Choice,
+    Question,
+    text_in,
+)
 from recruitcheck.sheets import Percent, Value
 from recruitcheck.submissions.numerals import (
     AMBIGUOUS,
@@ -30,7 +36,9 @@ from recruitcheck.submissions.numerals import (
 )
 from recruitcheck.submissions.submission import Given
 
-_TICKED, _UNTICKED = {"x", "✓", "✔", "true", "1"}, {"false", "0"}
+_TICKED = {"x", "✓", "✔", "☑", "☒", "true", "1"}
+_UNTICKED = {"☐", "false", "0"}
+_TRUTH = {"true": "yes", "false": "no"}
 _OTHER_WORDS = {"na": ("n/a",)}
 _MOST = 1e15  # Excel keeps fifteen digits
 _SHOWN = 60  # characters of a cell that a message quotes
@@ -38,6 +46,10 @@ _REMEMBERED = 80  # characters; longer texts are no labels, and never come twice
 # Not in ordinary text: the joiners of Nepali, Hindi and Persian stay.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+# Word puts the first two into what is copied from it; NFKC makes one of them.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+_DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class Fault(NamedTuple):
@@ -64,12 +76,18 @@ def faulty(code: str, **values: object) -> Said:
 
 
 def cleaned(text: str) -> str:
-    """The text with one kind of space and no invisible signs, trimmed."""
+    """The text with one kind of space and of hyphen, no invisible signs, trimmed."""
     if not text.isascii():
         # Composed first and last: signs that belong together may stand apart.
         signs = map(_compatible, unicodedata.normalize("NFC", text))
-        text = unicodedata.normalize("NFC", "".join(signs)).translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", "".join(signs))
+        text = text.translate(_INVISIBLE | _HYPHENS)
     return " ".join(text.split())
+
+
+def as_id(text: str) -> str:
+    """The text as an id or a ref is written: its digits 0 to 9, its dashes hyphens."""
+    return digits(cleaned(text)).translate(_DASHES)
 
 
 @lru_cache(maxsize=2_000)
@@ -85,8 +103,16 @@ def folded(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = text if text.isascii() else text.translate(_JOINERS)
+    plain = text if text.isascii() else text.translate(_JOINERS | _DASHES)
     return cleaned(plain).casefold()
+
+
+def unaccented(text: str) -> str:
+    """The text as it is compared where somebody's keyboard has no accents."""
+    plain = folded(text)
+    if plain.isascii():
+        return plain
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
 
 
 # Labels and refs come again and again, in every row of every return.
@@ -147,7 +173,8 @@ def _words(own: tuple[str, ...], language: str) -> Words:
         for word, mine in zip(ANSWER_WORDS, own, strict=True)
     }
     folded_words = {
-        word: frozenset(map(folded, names)) for word, names in called.items()
+        word: frozenset({*map(folded, names), *map(unaccented, names)})
+        for word, names in called.items()
     }
     return Words(folded_words, language)
 
@@ -175,13 +202,9 @@ def read_answer(question: Question, value: Value, words: Words) -> Said:
 
 def _choice(question: Question, text: str, words: Words) -> Said:
     said = folded(text)
-    names = {
-        choice.name
-        for choice in question.choices
-        if said in {folded(choice.name), *map(folded, choice.labels.values())}
-    }
+    names = _called(question, said, folded) or _called(question, said, unaccented)
     if len(names) == 1:
-        return choice_said(names.pop())
+        return choice_said(min(names))
     reserved = words.reserved(text)
     if reserved is not None and not names:
         in_list = reserved in question.choice_names
@@ -190,7 +213,12 @@ def _choice(question: Question, text: str, words: Words) -> Said:
         return faulty("S219", found=quoted(text))
     if names:
         return faulty("S203", found=quoted(text), several=listed(sorted(names)))
-    labels = [text_in(choice.labels, "") or choice.name for choice in question.choices]
+    if said in _TRUTH:
+        meant = _meaning(question, _TRUTH[said], words)
+        if meant is not None:
+            fault = Fault("S253", {"found": text, "label": _label(meant)})
+            return replace(choice_said(meant.name), fault=fault)
+    labels = [_label(choice) for choice in question.choices]
     every = [label for choice in question.choices for label in choice.labels.values()]
     return faulty(
         "S204",
@@ -200,8 +228,49 @@ def _choice(question: Question, text: str, words: Words) -> Said:
         # Of words that differ in case only, the last is suggested.
         hint=did_you_mean(
             cleaned(text), [*question.choice_names, *filter(None, every), *labels]
-        ),
+        )
+        or _begun(question, said, words),
     )
+
+
+def _called(
+    question: Question, said: str, plain: Callable[[str], str]
+) -> frozenset[str]:
+    """The choices whose name, or label in any language, is `said` when made plain."""
+    return frozenset(
+        choice.name for choice in question.choices if said in map(plain, _texts(choice))
+    )
+
+
+def _meaning(question: Question, word: str, words: Words) -> Choice | None:
+    """The one choice that is called yes, or no, in a language of the form."""
+    meant = [
+        choice
+        for choice in question.choices
+        if not words.by_word[word].isdisjoint(map(folded, _texts(choice)))
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _begun(question: Question, said: str, words: Words) -> str:
+    """The hint for a tick, or for the first letters of one choice: 'Y' of 'Yes'."""
+    begun = [
+        choice
+        for choice in question.choices
+        if any(folded(one).startswith(said) for one in _texts(choice))
+    ]
+    meant = begun[0] if len(begun) == 1 else None
+    if not begun and said in _TICKED | _UNTICKED:
+        meant = _meaning(question, "yes" if said in _TICKED else "no", words)
+    return f" Did you mean '{_label(meant)}'?" if meant else ""
+
+
+def _texts(choice: Choice) -> tuple[str, ...]:
+    return choice.name, *choice.labels.values()
+
+
+def _label(choice: Choice) -> str:
+    return text_in(choice.labels, "") or choice.name
 
 
 def choice_said(names: str) -> Said:
@@ -265,8 +334,8 @@ def _text(question: Question, value: Value) -> Said:
     text = as_text(value)
     if not structural(question):
         return Said("answered", text.strip())
-    kept = cleaned(text)
-    return Said("answered", digits(kept) if question.id in COMPARED else kept)
+    is_id = question.id in COMPARED
+    return Said("answered", as_id(text) if is_id else cleaned(text))
 
 
 def read_tick(value: Value, words: Words) -> bool | Fault | None:
@@ -278,8 +347,14 @@ def read_tick(value: Value, words: Words) -> bool | Fault | None:
         return True
     if text in words.by_word["no"] or text in _UNTICKED:
         return False
-    allowed: Collection[str] = ("Yes", "No")
-    hint = did_you_mean(text, allowed)
+    hint = did_you_mean(text, ("Yes", "No"))
+    begun = {
+        word
+        for word in ("yes", "no")
+        if any(called.startswith(text) for called in words.by_word[word])
+    }
+    if not hint and len(begun) == 1:
+        hint = f" Did you mean '{begun.pop().capitalize()}'?"
     return Fault("S209", {"found": quoted(value), "hint": hint})
 
 

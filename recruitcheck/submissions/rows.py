@@ -30,8 +30,8 @@ from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.sheets import Book, Sheet, Value, cell_ref, column_index, column_name
 from recruitcheck.submissions.cell_answers import (
     Fault,
+    as_id,
     as_text,
-    cleaned,
     folded,
     quoted,
 )
@@ -170,7 +170,7 @@ def _with_refs(sheet: Sheet) -> Iterator[Row]:
 
 @lru_cache(maxsize=5_000)
 def _ref(text: str) -> Ref | None:
-    return Ref.parse(cleaned(text))
+    return Ref.parse(as_id(text))
 
 
 def _is_asked(ref: Ref, asked: Mapping[str, Question]) -> bool:

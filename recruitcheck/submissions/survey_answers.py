@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import partial
 
 from recruitcheck.issues import did_you_mean, listed
+from recruitcheck.questionnaires.layout import COMPARED
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question
+from recruitcheck.submissions.cell_answers import as_id
 from recruitcheck.submissions.headings import choice_names, normal
 from recruitcheck.submissions.survey_issues import Fault, quoted
 
@@ -50,7 +52,9 @@ class AnswerReader:
             return self.codes[word]
         if self.question.kind in {"integer", "decimal"}:
             return self._number(text)
-        return _date(text) if self.question.kind == "date" else text
+        if self.question.kind == "date":
+            return _date(text)
+        return as_id(text) if self.question.id in COMPARED else text
 
     def read_tick(self, text: str) -> str | Fault:
         """What the column of a single choice says: '1' if it was ticked, else ''."""

@@ -136,6 +136,15 @@ def _(book, cells):
     book["Answers"].insert_cols(3)
 
 
+_YES_OR_NO = replace(
+    SUPPLIER["M-GOV-01"],
+    relevant=None,
+    choices=(Choice("draft", {EN: "Yes"}), Choice("none", {EN: "No"})),
+)
+answered(
+    "S253",
+    form=replace(SUPPLIER, questions={**SUPPLIER.questions, "M-GOV-01": _YES_OR_NO}),
+)({"M-GOV-01": True})
 answered("S251")({"M-DD-02|evidence_date": date(2082, 1, 1)})
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from recruitcheck.questionnaires.questionnaire import Choice
 from recruitcheck.submissions.cell_answers import (
+    Fault,
     Said,
     Words,
     as_text,
     quoted,
     read_answer,
+    read_tick,
 )
 from tests.submissions.filling import EN, ES, SUPPLIER
 
@@ -94,6 +96,125 @@ def test_an_id_is_kept_clean():
     said = read_answer(question, "\u00a0SITE\u200b-01 ", WORDS)
 
     assert Said("answered", "SITE-01") == said
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d")
+def test_an_id_has_the_hyphen_of_keyboards(dash):
+    """Word and mail programs put others into what is copied; a text keeps its own."""
+    said = read_answer(SUPPLIER["supplier_id"], f"SITE{dash}01", WORDS)
+
+    assert Said("answered", "SITE-01") == said
+
+
+def test_a_dash_in_a_text_stays_one():
+    """It is no id."""
+    text = "2024 \u2013 2025"
+
+    assert Said("answered", text) == read_answer(SUPPLIER["M-DD-04"], text, WORDS)
+
+
+LEVELS = replace(
+    SUPPLIER["M-GOV-01"],
+    choices=(
+        Choice("no", {EN: "No", ES: "No"}),
+        Choice("some", {EN: "In some cases", ES: "En algunos casos"}),
+        Choice("yes", {EN: "Yes", ES: "Sí"}),
+    ),
+)
+
+
+@pytest.mark.parametrize(("written", "name"), [("Si", "yes"), ("SÍ ", "yes")])
+def test_a_choice_may_lack_its_accents(written, name):
+    """Not every keyboard has them; no other choice reads so."""
+    assert Said("answered", name) == read_answer(LEVELS, written, WORDS)
+
+
+def test_a_choice_with_its_accent_is_that_choice():
+    """'Papa' and 'Papá' are two: only the one that is written is meant."""
+    choices = (Choice("father", {ES: "Papá"}), Choice("potato", {ES: "Papa"}))
+    question = replace(LEVELS, choices=choices)
+
+    said = [read_answer(question, text, WORDS).value for text in ("papa", "papá")]
+
+    assert ["potato", "father"] == said
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "label"),
+    [(True, "yes", "Yes"), (False, "no", "No"), ("TRUE", "yes", "Yes")],
+)
+def test_a_truth_value_is_read_as_yes_or_no_and_told(written, name, label):
+    """Check boxes and other programs leave them where a list has Yes and No."""
+    said = read_answer(LEVELS, written, WORDS)
+
+    assert ("answered", name) == (said.given, said.value)
+    assert said.fault is not None
+    values = said.fault.values
+    assert ("S253", label) == (said.fault.code, values["label"])
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        (Choice("all", {EN: "All"}), Choice("none", {EN: "None"})),
+        (Choice("yes", {EN: "Yes, always"}), Choice("partly", {EN: "Yes"})),
+    ],
+)
+def test_a_truth_value_is_no_answer_where_no_one_choice_says_yes(choices):
+    """Nothing is guessed."""
+    question = replace(LEVELS, choices=choices)
+
+    fault = read_answer(question, True, WORDS).fault
+
+    assert fault is not None
+    assert "S204" == fault.code
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Y", " Did you mean 'Yes'?"),
+        ("s", " Did you mean 'Sí'?"),
+        ("☑", " Did you mean 'Yes'?"),
+        ("x", " Did you mean 'Yes'?"),
+        ("☐", " Did you mean 'No'?"),
+        ("In", " Did you mean 'In some cases'?"),
+        ("maybe", ""),
+        ("?", ""),
+    ],
+)
+def test_a_choice_that_may_be_meant_is_told(written, hint):
+    """Its first letters, or a tick where there is a list."""
+    fault = read_answer(LEVELS, written, WORDS).fault
+
+    assert fault is not None
+    assert ("S204", hint) == (fault.code, fault.values["hint"])
+
+
+@pytest.mark.parametrize(
+    ("written", "ticked"),
+    [("☑", True), ("☒", True), ("☐", False), ("si", True), ("x", True), (" ", None)],
+)
+def test_a_tick_may_be_drawn(written, ticked):
+    """As forms of Word draw it; 'si' is 'sí'."""
+    assert ticked is read_tick(written, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Y", " Did you mean 'Yes'?"),
+        ("n", " Did you mean 'No'?"),
+        ("yess", " Did you mean 'Yes'?"),
+        ("perhaps", ""),
+    ],
+)
+def test_what_may_be_meant_by_a_tick_is_told(written, hint):
+    """Its first letter is enough for a hint, and too little to be read."""
+    fault = read_tick(written, WORDS)
+
+    assert isinstance(fault, Fault)
+    assert ("S209", hint) == (fault.code, fault.values["hint"])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.submissions.libreoffice import needs_libreoffice, save_again
 from tests.submissions.test_survey_export import AISHA
 
 
-def shown_as_percent(path: Path, ref: str, value: object, code: str = "0%") -> Path:
+def shown_as_percent(path: Path, ref: str, value: float, code: str = "0%") -> Path:
     """A complete return in which one cell holds a number formatted like that."""
     filled(path, COMPLETE)
     book = openpyxl.load_workbook(path, rich_text=True)

@@ -658,3 +658,16 @@ def test_a_first_line_for_excel_is_passed_over(
     interviews, _ = read(save_csv(f"sep=;\n{text}"), form)
 
     assert 3 == len(interviews)
+
+
+def test_an_id_of_an_interview_has_the_hyphen_of_keyboards(form, tmp_path):
+    """Else the interview would belong to a site of which no return speaks."""
+    told = [AISHA | {"supplier_id": "SITE\u201101"}]
+    path = tmp_path / "export.csv"
+    path.write_bytes(csv_bytes(as_export(told, form)))
+
+    found, issues = read_survey_export(path, form)
+
+    assert () == issues
+    assert found is not None
+    assert ["SITE-01"] == list(found.table["supplier_id"])
