@@ -210,6 +210,13 @@ SUBMISSIONS: Mapping[str, Entry] = {
         "Correct the date of the evidence, or that of the return on the first sheet.",
         "advisory",
     ),
+    "S252": Entry(
+        "The text beside {n} refs is not that of their questions: {cells}. The answers"
+        " were read by their refs.",
+        "Look which question each of them answers, then copy the answers into a new"
+        " blank workbook.",
+        "advisory",
+    ),
     "S253": Entry(
         "'{found}' was read as '{label}'.",
         "Choose from the list in the cell.",

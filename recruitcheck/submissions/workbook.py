@@ -34,6 +34,7 @@ from recruitcheck.sheets import LIMITS, Book, column_index, read_book, split_ref
 from recruitcheck.submissions.cell_answers import Words, as_text, folded, quoted
 from recruitcheck.submissions.checks import Answers, Checked
 from recruitcheck.submissions.row_answers import RowAnswers
+from recruitcheck.submissions.row_texts import other_texts
 from recruitcheck.submissions.rows import WRITTEN, Rows, find_rows, moved_columns
 from recruitcheck.submissions.submission import Answer, Submission
 
@@ -127,9 +128,11 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.order = {name: number for number, name in enumerate(self.book.sheets)}
-        asked = self.questionnaire.in_form(self.form)
-        self.rows = find_rows(self.book, {question.id: question for question in asked})
+        form = self.questionnaire.in_form(self.form)
+        asked = {question.id: question for question in form}
+        self.rows = find_rows(self.book, asked)
         self.issues.extend(self.rows.issues)
+        self.issues.extend(other_texts(self.rows, asked, self.file))
 
     @property
     def form(self) -> Form:

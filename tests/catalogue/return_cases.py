@@ -136,6 +136,11 @@ def _(book, cells):
     book["Answers"].insert_cols(3)
 
 
+@edited("S252")
+def _(book, cells):
+    cells["M-GOV-04"].offset(column=-2).value = "What do you sell?"
+
+
 _YES_OR_NO = replace(
     SUPPLIER["M-GOV-01"],
     relevant=None,
