@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from recruitcheck.scoring.columns import Flags
 from recruitcheck.scoring.draws import LEVELS, Draws
 from recruitcheck.scoring.engine import Detail, details, score
 from recruitcheck.scoring.means import Floats, power_mean
@@ -19,24 +20,61 @@ from recruitcheck.scoring.states import IN_SCOPE, UNANSWERED
 from recruitcheck.scoring.triangulation import Bounds, worker_bounds
 
 
-class _Terms(NamedTuple):
-    """What one unit's questions bring, before anybody judges the evidence.
+class _Questions(NamedTuple):
+    """Questions of one unit before anybody judges the evidence, one by one.
 
-    `by_level` (evidence levels x leaves of the model) is weighted points of questions
-    that workers neither confirm nor contradict. Of the others, one by one: `points` as
-    auditors left them, evidence `levels`, `floor` that workers confirm and `ceiling`
-    that they contradict, and `weights` (questions x leaves). Per leaf `base`, the
-    weight of all that counts, missing answers too, and `lost`: what those could bring.
+    `points` as auditors left them and evidence `levels`; `floor` of what workers
+    confirm, -inf where they were not heard, and `ceiling` of what they contradict;
+    `weights` per leaf of the model.
     """
 
-    by_level: Floats
     points: Floats
     levels: npt.NDArray[np.intp]
     floor: Floats
     ceiling: Floats
     weights: Floats
+
+    def where(self, chosen: Flags) -> "_Questions":
+        return _Questions(
+            self.points[chosen],
+            self.levels[chosen],
+            self.floor[chosen],
+            self.ceiling[chosen],
+            self.weights[chosen],
+        )
+
+
+class _Terms(NamedTuple):
+    """The same added up as far as it can be.
+
+    `by_level` (evidence levels x leaves) is weighted points of questions that workers
+    neither confirm nor contradict, `heard` the others; `fixed`, per leaf, is weighted
+    points that no credit changes.
+    """
+
+    by_level: Floats
+    heard: _Questions
+    fixed: Floats
+
+    def gain(self, credit: Floats) -> Floats:
+        """Weighted points per leaf, for every row of credits by level."""
+        gain, heard = credit @ self.by_level + self.fixed, self.heard
+        if len(heard.points):
+            earned = np.maximum(credit[:, heard.levels] * heard.points, heard.floor)
+            gain = gain + np.minimum(earned, heard.ceiling) @ heard.weights
+        return np.asarray(gain)
+
+
+class _Unit(NamedTuple):
+    """The terms of one unit with missing answers at their worst and at their best.
+
+    `best` is None where none is missing. Per leaf `base`, the weight of all that
+    counts, missing answers too.
+    """
+
+    worst: _Terms
+    best: _Terms | None
     base: Floats
-    lost: Floats
 
 
 def draw_scores(
@@ -50,69 +88,70 @@ def draw_scores(
     scored = score(batch, rules)
     caps = scored.column("cap").to_numpy()
     known = scored.column("score").is_valid().to_pylist()
-    parts = zip(_terms(batch, rules), keys, caps, known, strict=True)
+    parts = zip(_units(batch, rules), keys, caps, known, strict=True)
     return [
-        np.minimum(_raw(terms, draws, key, rules), cap) if has_score else None
-        for terms, key, cap, has_score in parts
+        np.minimum(_raw(unit, draws, key, rules), cap) if has_score else None
+        for unit, key, cap, has_score in parts
     ]
 
 
-def _terms(batch: Any, rules: Rules) -> Iterator[_Terms]:
+def _units(batch: Any, rules: Rules) -> Iterator[_Unit]:
     """The terms of every row. Without workers the kernel tells points and levels."""
     silent = [name for name in batch.schema.names if not name.startswith("workers.")]
     said = worker_bounds(batch, rules.claimed_topics, rules.model)
     for row, found in enumerate(details(batch.select(silent), rules)):
-        yield _row_terms(row, found, said, rules)
+        yield _unit(row, found, said, rules)
 
 
-def _row_terms(
+def _unit(
     row: int, found: Mapping[str, Detail], said: Mapping[str, Bounds], rules: Rules
-) -> _Terms:
+) -> _Unit:
     counted = [
         item
         for item in rules.items
         if item.principle is not None and found[item.id].state in IN_SCOPE
     ]
-    points = np.array([found[item.id].limited for item in counted])
-    levels = np.array([found[item.id].evidence for item in counted], np.intp)
+    details_ = [found[item.id] for item in counted]
+    points = np.array([one.limited for one in details_])
+    levels = np.array([one.evidence for one in details_], np.intp)
     floor, ceiling = np.full(len(counted), -np.inf), np.ones(len(counted))
     weights = np.zeros((len(counted), rules.tree.leaves))
-    best = np.zeros(len(counted))  # of the missing answers, as far as others allow
     for place, item in enumerate(counted):
+        weights[place, rules.tree.leaf_of[item.id]] = item.weight
         if item.claims and item.topic in said:
             bounds = said[item.topic]
             floor[place] = bounds.lower[row] + rules.model.worker_margin
             ceiling[place] = bounds.upper[row]
-        weights[place, rules.tree.leaf_of[item.id]] = item.weight
-        if found[item.id].state in UNANSWERED:
-            best[place] = min(found[item.id].best, ceiling[place])
-    heard = np.isfinite(floor)
-    by_level = np.zeros((LEVELS, rules.tree.leaves))
-    np.add.at(by_level, levels[~heard], points[~heard, None] * weights[~heard])
-    return _Terms(
-        by_level,
-        points[heard],
-        levels[heard],
-        np.minimum(points, floor)[heard],
-        ceiling[heard],
-        weights[heard],
-        weights.sum(0),
-        best @ weights,
+    floor = np.where(np.isfinite(floor), np.minimum(points, floor), floor)
+    all_ = _Questions(points, levels, floor, ceiling, weights)
+    worst, best = _terms(all_, np.zeros(rules.tree.leaves)), None
+    # What misses an answer, its own or one of the auditor whose mean limits it.
+    open_ = np.array(
+        [o.state in UNANSWERED or o.best > o.credited for o in details_], bool
     )
+    if open_.any():
+        at_best = np.minimum([one.best for one in details_], ceiling)
+        best = _terms(all_.where(~open_), at_best[open_] @ weights[open_])
+    return _Unit(worst, best, weights.sum(0))
 
 
-def _raw(terms: _Terms, draws: Draws, key: str, rules: Rules) -> Floats:
+def _terms(questions: _Questions, fixed: Floats) -> _Terms:
+    heard = np.isfinite(questions.floor)
+    rest = questions.where(~heard)
+    by_level = np.zeros((LEVELS, len(fixed)))
+    np.add.at(by_level, rest.levels, rest.points[:, None] * rest.weights)
+    return _Terms(by_level, questions.where(heard), fixed)
+
+
+def _raw(unit: _Unit, draws: Draws, key: str, rules: Rules) -> Floats:
     """The score of every draw before any ceiling."""
-    gain = draws.credit @ terms.by_level
-    if len(terms.points):
-        earned = draws.credit[:, terms.levels] * terms.points
-        credited = np.minimum(np.maximum(earned, terms.floor), terms.ceiling)
-        gain = gain + credited @ terms.weights
-    if terms.lost.any():
-        gain = gain + np.outer(_best(draws, key), terms.lost)
+    gain = unit.worst.gain(draws.credit)
+    if unit.best is not None:
+        at_best = _best(draws, key)
+        gain[at_best] = unit.best.gain(draws.credit[at_best])
     model = rules.model
     with np.errstate(invalid="ignore"):
-        leaves = (100 * gain / terms.base).T
+        leaves = (100 * gain / unit.base).T
     parts = rules.tree.scores(leaves, shift=model.shift)
     by_principle = [parts[one.id] for one in model.principles]
     raw = np.empty(len(draws))
@@ -127,10 +166,10 @@ def _raw(terms: _Terms, draws: Draws, key: str, rules: Rules) -> Floats:
     return raw
 
 
-def _best(draws: Draws, key: str) -> Floats:
-    """1 for the draws in which a unit's missing answers are the best, else 0."""
+def _best(draws: Draws, key: str) -> Flags:
+    """The draws in which a unit's missing answers are the best."""
     if draws.missing is not None:
-        return draws.missing
+        return np.equal(draws.missing, 1)
     words = np.frombuffer(hashlib.sha256(key.encode()).digest(), "<u4")
     random = np.random.default_rng([draws.seed, *words.tolist()])
-    return random.integers(0, 2, len(draws)).astype(float)
+    return np.equal(random.integers(0, 2, len(draws)), 1)

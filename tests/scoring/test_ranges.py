@@ -129,12 +129,12 @@ def drawn_at(of, columns, missing):
 
 
 @settings(max_examples=40, deadline=None)
-@given(seeds, st.sampled_from(["worst", "renormalise"]))
-def test_where_nothing_is_varied_every_draw_is_the_score(rng, missing):
+@given(seeds, st.sampled_from(["worst", "renormalise"]), st.booleans())
+def test_where_nothing_is_varied_every_draw_is_the_score(rng, missing, gates):
     """1,600 units with auditors, workers, parts below principles and all that: missing
-    answers at their worst give the kernel's own low end, at their best nothing above its
-    high one; without missing answers both are the score."""
-    case = random_case(rng, missing=missing)
+    answers at their worst give the kernel's own low end, at their best its high end
+    (under the ceilings of the gates that fire now, which never move)."""
+    case = random_case(rng, missing=missing, gates=gates)
     of, columns = with_model(case.rules, ranges=STILL), case.batch()
     rows = score(columns, of).to_pylist()
     worst, best_ = (drawn_at(of, columns, at) for at in (0.0, 1.0))
@@ -142,9 +142,37 @@ def test_where_nothing_is_varied_every_draw_is_the_score(rng, missing):
         assert (row["score"] is None) == (low is None) == (high is None)
         if low is not None:
             assert row["low"] == pytest.approx(low, abs=1e-9)
-            assert low - 1e-9 <= high <= row["high"] + 1e-9
-            if row["completeness"] == 1:
-                assert row["capped"] == pytest.approx(high, abs=1e-9)
+            assert min(row["high"], row["cap"]) == pytest.approx(high, abs=1e-9)
+
+
+def test_what_an_auditor_leaves_blank_may_have_confirmed_a_claim():
+    """One claim, "yes" with a document, and two questions of the auditor in its topic,
+    one "yes" and one blank: their mean limits the claim to 0.5. At their worst the
+    principle is (2 x 0.95 x 0.5 + 0.95 + 0) / 4 = 47.5; had the blank been a "yes" that
+    workers corroborate, (2 + 0.95 + 1) / 4 = 98.75."""
+    own = model(
+        mean=1.0, principles=[Principle(id="x", title="x", short="x", weight=1.0)]
+    )
+    scale = PointsScale("single", {"yes": 1.0, "no": 0.0})
+    of = Rules(
+        own,
+        (
+            Item("claim", "management", 2.0, 0, scale, topic="T"),
+            Item("seen", "auditor", 1.0, 0, scale, topic="T", evidence=2),
+            Item("blank", "auditor", 1.0, 0, scale, topic="T", evidence=2),
+        ),
+    )
+    columns = pa.RecordBatch.from_pydict(
+        {
+            "claim": ["yes"],
+            "evidence.claim": pa.array([1], pa.int8()),
+            "seen": ["yes"],
+            "blank": pa.array([None], pa.string()),
+        }
+    )
+    assert [47.5, 98.75] == pytest.approx(
+        [drawn_at(of, columns, at)[0] for at in (0.0, 1.0)]
+    )
 
 
 @some
