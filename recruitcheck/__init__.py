@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recruitcheck.actions.findings import Finding, find_findings
     from recruitcheck.actions.plan_reader import read_action_plan
-    from recruitcheck.actions.plan_sheets import write_action_plan
+    from recruitcheck.actions.plan_writer import write_action_plan
     from recruitcheck.checkup import check_workspace
     from recruitcheck.corridor import Corridor
     from recruitcheck.corridors.countries import find_country
@@ -124,7 +124,7 @@ _HOMES = {
     "run_workspace": "workspace",
     "score": "scoring.engine",
     "what_if": "workspace",
-    "write_action_plan": "actions.plan_sheets",
+    "write_action_plan": "actions.plan_writer",
     "write_blank": "questionnaires.blank",
     "write_brief": "workspace",
     "write_payment_plans": "remediation.plans",

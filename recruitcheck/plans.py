@@ -81,7 +81,7 @@ def _write(
     since: date | None,
     root: Workspace,
 ) -> None:
-    from recruitcheck.actions.plan_sheets import write_action_plan
+    from recruitcheck.actions.plan_writer import write_action_plan
 
     texts = root.root / "questionnaires" / "blank_text.csv"
     try:

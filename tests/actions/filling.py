@@ -6,7 +6,7 @@ import openpyxl
 
 from recruitcheck.actions.findings import find_findings
 from recruitcheck.actions.layout import COLUMNS, FIRST_ROW, REF
-from recruitcheck.actions.plan_sheets import write_action_plan
+from recruitcheck.actions.plan_writer import write_action_plan
 from tests.networks import best, results_of, submission
 
 DONE = {

@@ -9,7 +9,7 @@ import pytest
 from recruitcheck.actions.findings import find_findings
 from recruitcheck.actions.layout import ASKED, COLUMNS, GIVEN, HEADING_ROW
 from recruitcheck.actions.plan_reader import read_action_plan
-from recruitcheck.actions.plan_sheets import write_action_plan
+from recruitcheck.actions.plan_writer import write_action_plan
 from recruitcheck.actions.progress import effect_words, progress_of
 from recruitcheck.errors import UsageError
 from recruitcheck.issues import Place

@@ -8,11 +8,7 @@ from babel.core import get_global
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recruitcheck.corridors.currencies import (
-    CURRENCIES,
-    minor_unit,
-    rounded_up,
-)
+from recruitcheck.corridors.currencies import CURRENCIES, minor_unit, rounded_up
 
 # Of ISO 4217, but nobody is paid in them: precious metals, bonds, units of account,
 # funds and test codes.
