@@ -19,6 +19,7 @@ from recruitcheck.cli.group import (
     say_issues,
     table,
     text_or_json,
+    workspace_argument,
     workspace_here,
 )
 from recruitcheck.errors import InvalidFileError, UsageError
@@ -43,9 +44,7 @@ def init(folder: Path, *, name: str) -> None:
     workspace = init_workspace(folder, name=name)
     say(f"{workspace.root} is ready. What goes where: {workspace.root / 'README.md'}")
     say("Next: write whom you ask into organisations.csv, then in that folder")
-    say(
-        "  recruitcheck blank iris-supplier --id SITE-01 --corridor NPL-MYS --cycle 2026"
-    )
+    say("  recruitcheck ask iris-supplier --cycle 2026")
 
 
 @commands.command()
@@ -146,7 +145,12 @@ def blank(  # noqa: PLR0917
     questionnaires are used, and organisations.csv gives name and corridors of the id.
     """
     from recruitcheck.questionnaires.blank import write_blank
-    from recruitcheck.workspace import find_questionnaire, read_questionnaires
+    from recruitcheck.workspace import (
+        blank_name,
+        find_questionnaire,
+        own_wording,
+        read_questionnaires,
+    )
 
     workspace = workspace_here(workspace)
     found, issues = read_questionnaires(workspace and workspace / "questionnaires")
@@ -165,7 +169,7 @@ def blank(  # noqa: PLR0917
         if known is not None and answers is None:
             name = name or (known.name if known.name != known.id else "")
             corridors = corridors or known.corridors
-    path = output or Path(f"{'-'.join(filter(None, (organisation, one.id)))}.xlsx")
+    path = output or Path(blank_name(organisation, one.id, cycle))
     _spare(path, earlier, named=output is not None)
     left_out = write_blank(
         one,
@@ -179,11 +183,76 @@ def blank(  # noqa: PLR0917
         currency=currency,
         asked_by=asked_by,
         corridors=corridors,
-        texts=_own_texts(workspace),
+        texts=own_wording(workspace),
         answers=answers,
     )
     say_issues(left_out)
     click.echo(path)
+
+
+@commands.command()
+@click.argument("questionnaire")
+@click.option("--cycle", required=True, help="Assessment cycle, such as 2026.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the workbooks, instead of `blanks` in the workspace.",
+)
+@click.option("--language", help="A language of the form, such as es.")
+@click.option(
+    "--short/--full",
+    default=None,
+    help="The short or the full form; by default as what is carried over, else the full.",
+)
+@click.option(
+    "--carry-over",
+    is_flag=True,
+    help="Fill in the answers of the last return, to be changed or confirmed.",
+)
+@workspace_argument
+def ask(
+    questionnaire: str,
+    *,
+    cycle: str,
+    output: Path | None,
+    language: str | None,
+    short: bool | None,
+    carry_over: bool,
+    workspace: Path,
+) -> None:
+    """Write a workbook for everybody who is asked.
+
+    Each organisation of organisations.csv that QUESTIONNAIRE is for gets one, with its
+    name and corridors. Who has answered in the cycle is left out, and no workbook is
+    written over: call it again when the list has grown.
+    """
+    from recruitcheck.workspace import (
+        find_questionnaire,
+        read_questionnaires,
+        write_blanks,
+    )
+
+    own = open_(workspace)
+    found, issues = read_questionnaires(own.root / "questionnaires")
+    say_issues(issues)
+    made = write_blanks(
+        own,
+        find_questionnaire(questionnaire, found),
+        output or own.root / "blanks",
+        cycle=cycle,
+        form=None if short is None else "short" if short else "full",
+        language=language,
+        carry_over=carry_over,
+        progress=say,
+    )
+    say_issues(made.issues)
+    for path in made.written:
+        click.echo(path)
+    if made.there:
+        say(f"There already, and left as they are: {len(made.there):,}.")
+    if made.answered:
+        say(f"Not asked, for they answered in {cycle}: {', '.join(made.answered)}.")
 
 
 def _asked(workspace: Path, organisation: str) -> "Expected | None":
@@ -215,12 +284,6 @@ def _earlier(path: Path, found: "Mapping[str, Questionnaire]") -> "Submission":
     if submission is None:
         raise InvalidFileError(issues)
     return submission
-
-
-def _own_texts(workspace: Path | None) -> Path | None:
-    """The workspace's own wording of blank workbooks, if it has one."""
-    path = workspace and workspace / "questionnaires" / "blank_text.csv"
-    return path if path and path.is_file() else None
 
 
 @commands.command()

@@ -14,6 +14,12 @@
 `recruitcheck run` writes `scores.json`, `scores.csv` and the pages below `reports/`.
 """
 
+from recruitcheck.workspace.asking import (
+    BlanksWritten,
+    blank_name,
+    own_wording,
+    write_blanks,
+)
 from recruitcheck.workspace.contents import (
     Linted,
     find_questionnaire,
@@ -66,12 +72,14 @@ __all__ = [
     "REPORTS",
     "RETURNS",
     "SETTINGS",
+    "BlanksWritten",
     "Linted",
     "Progress",
     "Returned",
     "Settings",
     "Workspace",
     "assess_workspace",
+    "blank_name",
     "compare_cycles",
     "count_aloud",
     "find_questionnaire",
@@ -80,6 +88,7 @@ __all__ = [
     "lint_content",
     "make_demo",
     "open_workspace",
+    "own_wording",
     "read_and_assess",
     "read_corridor_rules",
     "read_expected",
@@ -90,6 +99,7 @@ __all__ = [
     "read_settings",
     "run_workspace",
     "what_if",
+    "write_blanks",
     "write_brief",
     "write_reports",
 ]

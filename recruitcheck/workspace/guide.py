@@ -22,8 +22,11 @@ COMMAND --help` says what a command can do.
 2. **Make a workbook for each of them** and send it:
 
    ```
-   recruitcheck blank iris-supplier --id SITE-01 --cycle 2026
+   recruitcheck ask iris-supplier --cycle 2026
    ```
+
+   They lie in `blanks/`; who has answered is not asked again. For one alone:
+   `recruitcheck blank iris-supplier --id SITE-01 --cycle 2026`.
 
    `--short` asks less, `--language es` asks in Spanish. `recruitcheck show` lists the
    other questionnaires: recruiters, auditors, members. A cycle is a year or a part of
@@ -49,7 +52,7 @@ COMMAND --help` says what a command can do.
 8. **Next year**, ask again with the old answers filled in, and compare:
 
    ```
-   recruitcheck blank iris-supplier --from returns/SITE-01.xlsx --cycle 2027 -o new.xlsx
+   recruitcheck ask iris-supplier --cycle 2027 --carry-over
    recruitcheck trend
    ```
 

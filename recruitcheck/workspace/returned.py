@@ -62,6 +62,27 @@ def read_returns(
     `processes`: None for as many as pay, see `recruitcheck.submissions.batch`.
     """
     from recruitcheck.results import InputFile
+
+    returns, found = read_workbooks(
+        workspace, questionnaires, processes=processes, progress=progress
+    )
+    issues = [*found, *(said for one in returns for said in one.issues)]
+    inputs = [InputFile(one.file, one.hash) for one in returns]
+    submissions = [one.submission for one in returns if one.submission is not None]
+    interviews, wrong = _read_interviews(workspace, questionnaires, inputs, progress)
+    return Returned(
+        returns, tuple(submissions), interviews, tuple(inputs), (*issues, *wrong)
+    )
+
+
+def read_workbooks(
+    workspace: Workspace,
+    questionnaires: Mapping[str, Questionnaire],
+    *,
+    processes: int | None = 1,
+    progress: Progress = lambda _: None,
+) -> "tuple[tuple[ReadReturn, ...], list[Issue]]":
+    """Every return in the order of its file, and what is wrong with the folder."""
     from recruitcheck.submissions.batch import read_batch
 
     issues: list[Issue] = []
@@ -69,14 +90,7 @@ def read_returns(
     progress(f"Reading {len(paths):,} return{'' if len(paths) == 1 else 's'}")
     named = [(path, path.relative_to(workspace.root).as_posix()) for path in paths]
     done = count_aloud(progress, "Read {} of {} returns")
-    returns = read_batch(named, questionnaires, processes=processes, done=done)
-    issues += [said for one in returns for said in one.issues]
-    inputs = [InputFile(one.file, one.hash) for one in returns]
-    submissions = [one.submission for one in returns if one.submission is not None]
-    interviews, wrong = _read_interviews(workspace, questionnaires, inputs, progress)
-    return Returned(
-        returns, tuple(submissions), interviews, tuple(inputs), (*issues, *wrong)
-    )
+    return read_batch(named, questionnaires, processes=processes, done=done), issues
 
 
 def count_aloud(progress: Progress, words: str) -> "Done":

@@ -6,7 +6,7 @@ import pytest
 from recruitcheck.content import content_folder
 from recruitcheck.workspace import init_workspace, open_workspace
 
-_EARLIER = next((content_folder() / "questionnaires/examples/returns/2026").glob("S*"))
+_EARLIER = content_folder() / "questionnaires/examples/returns/2026/SAMR-10.xlsx"
 
 
 @pytest.fixture
@@ -45,6 +45,14 @@ def test_blank_knows_who_was_asked(call, inside):
     found = texts(inside / out.strip())
     assert {"Hotel Lotus", "Nepal", "Bangladesh", "Malaysia"} < found
     assert any("Our network" in str(text) for text in found)
+
+
+def test_a_blank_is_called_by_id_form_and_cycle(call, inside):
+    """Nothing in an id leads out of the folder."""
+    words = ("blank", "iris-supplier", "--id", "../SITE 01", "--cycle", "2026-H2")
+    code, out, _ = call(*words)
+    assert (0, "___SITE_01-iris-supplier-2026-H2.xlsx\n") == (code, out)
+    assert (inside / out.strip()).is_file()
 
 
 def test_what_is_given_wins_over_the_list(call, inside):
