@@ -97,6 +97,30 @@ def test_notes_among_the_returns_are_passed_over_and_other_files_told(workspace)
     )
 
 
+def test_what_is_named_like_a_return_and_is_none_is_told(workspace):
+    """A folder, links that lead nowhere or out of the workspace, a pipe."""
+    returns = workspace.root / "returns"
+    (returns / "folder.xlsx").mkdir()
+    (returns / "2026").mkdir()
+    (returns / "gone.xlsx").symlink_to(returns / "nowhere.xlsx")
+    (returns / "shared").symlink_to(workspace.root / "interviews")
+    os.mkfifo(returns / "pipe.xlsx")
+
+    found = read_returns(workspace, {})
+
+    assert () == found.returns
+    assert {
+        "returns/folder.xlsx": "This is a folder,",
+        "returns/gone.xlsx": "This is a link that leads nowhere,",
+        "returns/pipe.xlsx": "This is neither a file nor a folder,",
+        "returns/shared": "This is a link to a folder,",
+    } == {
+        one.place.file: one.message.partition(" not")[0]
+        for one in found.issues
+        if one.code == "W212"
+    }
+
+
 def test_interviews_that_can_be_read_are_used_whatever_the_others_are(
     workspace, questionnaires
 ):

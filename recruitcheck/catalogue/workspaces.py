@@ -59,6 +59,11 @@ WORKSPACES: Mapping[str, Entry] = {
         " for its return: at least the corridor and the numbers of workers. Without any"
         " return, list it with this corridor in organisations.csv.",
     ),
+    "W212": Entry(
+        "This is {what}, not a file, and is not read as one.",
+        "Put the file itself here.",
+        "advisory",
+    ),
     "W211": Entry(
         "The ids {ids} differ in capitals only. They count as {n} organisations.",
         "Write the id the same in all files.",

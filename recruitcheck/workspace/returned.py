@@ -160,10 +160,23 @@ def files_of(
 ) -> Iterator[Path]:
     """Files of a folder in the order of their names; others are reported."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if not path.is_file() or path.name.startswith((".", "~$")):
+        place = Place(path.relative_to(root).as_posix())
+        if path.name.startswith((".", "~$")):
             continue
-        if path.suffix.casefold() in endings:
+        if not path.is_file():
+            what = _other_than_file(path, endings)
+            if what:
+                issues.append(issue("W212", place, what=what))
+        elif path.suffix.casefold() in endings:
             yield path
         elif path.suffix.casefold() not in {".md", ".txt"}:
-            place = Place(path.relative_to(root).as_posix())
             issues.append(issue("W206", place, ending=path.suffix or path.name))
+
+
+def _other_than_file(path: Path, endings: Iterable[str]) -> str:
+    """What stands there, where somebody may take it for a file; '' for a folder."""
+    if path.is_symlink():
+        return "a link to a folder" if path.is_dir() else "a link that leads nowhere"
+    if path.is_dir():
+        return "a folder" if path.suffix.casefold() in endings else ""
+    return "neither a file nor a folder"

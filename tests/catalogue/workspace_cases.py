@@ -35,6 +35,7 @@ def _write(root: Path) -> None:
     shutil.copy(_RETURNS / "audit-AKEBI-06.xlsx", returns / "audit.xlsx")
     shutil.copy(_RETURNS / "SUNDA-01.xlsx", returns / "first.xlsx")
     (returns / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (returns / "folder.xlsx").mkdir()
     book = openpyxl.load_workbook(_RETURNS / "SUNDA-01.xlsx", rich_text=True)
     for ref, value in _WRONG.items():
         input_cells(book)[ref].value = value
@@ -80,6 +81,7 @@ for _code, _file in {
     "W207": "returns/second.xlsx",
     "W208": "returns/second.xlsx",
     "W211": "returns/bayu again.xlsx",
+    "W212": "returns/folder.xlsx",
     "W210": "interviews/worker-interviews.xlsx",
     "R203": "rates.csv",
     "R305": "headcounts.csv",
