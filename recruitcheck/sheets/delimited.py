@@ -39,6 +39,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_END_OF_DOS = "\x1a"  # Ctrl-Z, with which old programs end a text
 _FEWEST_NULS = 0.1  # of every second byte, where each letter has two
 _DELIMITERS = (",", ";", "\t", "|")
 _PIECE = 1 << 20
@@ -115,6 +116,8 @@ class _Lines:
 
     def __next__(self) -> str:
         line = self.stream.readline(_LONGEST_ROW + 1)
+        if _END_OF_DOS in line and line.rstrip("\r\n").endswith(_END_OF_DOS):
+            line = line.replace(_END_OF_DOS, "")
         if not line:
             raise StopIteration
         self.in_row += len(line)

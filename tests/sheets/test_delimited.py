@@ -62,6 +62,17 @@ def test_a_line_for_excel_names_the_delimiter(line):
     ) == read(f"{line}a,b^c\nd".encode())
 
 
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a", "\r\n\x1a\r\n"])
+def test_the_sign_that_ends_a_text_of_dos_is_no_row(end):
+    """Old programs write Ctrl-Z last, behind the last row or below it."""
+    book, issues = read_rows(f"a,b\r\n1,2{end}".encode(), name="old.csv")
+
+    assert book is not None
+    (sheet,) = book.sheets.values()
+    assert () == issues
+    assert {1: {1: "a", 2: "b"}, 2: {1: "1", 2: "2"}} == sheet.values
+
+
 def test_rows_below_decide_when_the_heading_does_not():
     """'paid, by' and 'fee; paid': the heading has two cells with either of them."""
     by_semicolon = [Cell("fee", "A1"), Cell("paid, by", "B1")]
