@@ -315,10 +315,34 @@ _TOKEN = re.compile(
     | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     | (?P<text>'[^']*'|"[^"]*")
     | (?P<word>[A-Za-z][A-Za-z0-9_-]*)
-    | (?P<sign><=|>=|!=|==|[=<>+*(),.-])
+    | (?P<sign><=|>=|!=|==|<>|=<|=>|[=<>+*(),.-])
     """,
     re.VERBOSE,
 )
+# How other languages, and programs that set type, write what stands behind it.
+_WRITTEN = {
+    "<>": "!=",
+    "\N{NOT EQUAL TO}": "!=",
+    "=<": "<=",
+    "\N{LESS-THAN OR EQUAL TO}": "<=",
+    "=>": ">=",
+    "\N{GREATER-THAN OR EQUAL TO}": ">=",
+    "&&": "and",
+    "&": "and",
+    "||": "or",
+    "|": "or",
+    "!": "not(...)",
+    "/": "div",
+    "\N{DIVISION SIGN}": "div",
+    "%": "mod",
+    "\N{MULTIPLICATION SIGN}": "*",
+    "\N{MINUS SIGN}": "-",
+    "\N{EN DASH}": "-",
+    **dict.fromkeys(
+        "\u2018\u2019\u201a\u201c\u201d\u201e\xab\xbb",
+        "straight quotes, as in 'yes'",
+    ),
+}
 _BINDING = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
 _BINDING |= {"+": 5, "-": 5, "*": 6, "div": 6, "mod": 6}
 
@@ -337,7 +361,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            message = f"'{text[position : position + 12].strip()}' cannot be read here"
+            found = text[position : position + 12].strip()
+            message = f"'{found}' cannot be read here{_mended(found)}"
             raise ExpressionError(message, position)
         if not left:
             message = f"it is too long: more than {MOST_TOKENS} words and signs"
@@ -351,6 +376,12 @@ def _skip_blanks(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
+
+
+def _mended(found: str) -> str:
+    """How the sign that stands first is written here, '' where nobody can tell."""
+    meant = _WRITTEN.get(found[:2]) or _WRITTEN.get(found[:1])
+    return f"; write {meant}" if meant else ""
 
 
 class _Parser:
@@ -390,6 +421,8 @@ class _Parser:
             operator = self._ahead.text if self._ahead.kind in {"sign", "word"} else ""
             if operator == "==":
                 self._fail("'==' is not known; equality is written '='")
+            if operator in _WRITTEN:
+                self._fail(f"'{operator}' is not known{_mended(operator)}")
             binding = _BINDING.get(operator, 0)
             if binding <= least:
                 return left
