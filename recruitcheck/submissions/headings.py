@@ -145,11 +145,13 @@ class _Names:
 
     def meant(self, heading: str) -> tuple[Question, ...]:
         """The questions that the heading may stand for, its groups taken off."""
-        for before, _, name in _cuts(heading):
+        others = _SEPARATORS.replace("/", "")
+        for before, sign, name in chain(_cuts(heading), _cuts(heading, others)):
             found = self.questions.get(name, ())
-            near = [q for q in found if self._in_group(q, before)]
-            if near or found:
-                return tuple(near) or found
+            near = tuple(q for q in found if self._in_group(q, before))
+            # Other signs than '/' are common in labels.
+            if near or (found and sign in {"", "/"}):
+                return near or found
         return tuple(
             question
             for name, question in self.names.items()
@@ -159,7 +161,7 @@ class _Names:
     def _in_group(self, question: Question, before: str) -> bool:
         return any(
             before == group
-            or (before.endswith(group) and before[: -len(group)].rstrip().endswith("/"))
+            or (group and before.endswith(tuple(f"{sign}{group}" for sign in _SIGNS)))
             for group in self.groups.get(question.section, ())
         )
 

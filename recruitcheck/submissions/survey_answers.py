@@ -17,7 +17,8 @@ from recruitcheck.submissions.survey_issues import Fault, quoted
 
 COUNTRIES = ("countries", "worker_countries")  # lists of more than two hundred names
 NO_ANSWER = ("n/a", "N/A")  # how some servers write a blank
-_TICKED, _NOT_TICKED = ("1", "true"), ("0", "false", *NO_ANSWER)
+# pandas writes 1.0 where a column has blanks.
+_TICKED, _NOT_TICKED = ("1", "1.0", "true"), ("0", "0.0", "false", *NO_ANSWER)
 _MOST = 1e15  # whole numbers up to here are exact
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}-\d{2})(-\d{2})?(?:[T ]\d{2}:\d{2}.*)?", re.DOTALL)
@@ -45,7 +46,8 @@ class AnswerReader:
         if word in NO_ANSWER and word not in self.names:
             return ""
         if self.question.kind == "select_one":
-            return self.names.get(word) or self._unknown(text)
+            numbered = self.names.get(word.removesuffix(".0"))
+            return self.names.get(word) or numbered or self._unknown(text)
         if self.question.kind == "select_multiple":
             return self._several(word) or self._unknown(text)
         if word in self.codes:

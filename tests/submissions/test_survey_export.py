@@ -13,12 +13,14 @@ import pytest
 from recruitcheck.corridor import Corridor
 from recruitcheck.errors import UsageError
 from recruitcheck.questionnaires.expressions import parse_expression
-from recruitcheck.questionnaires.questionnaire import Questionnaire
+from recruitcheck.questionnaires.questionnaire import Choice, Questionnaire
+from recruitcheck.submissions.survey_answers import AnswerReader
 from recruitcheck.submissions.survey_export import (
     Interviews,
     join_interviews,
     read_survey_export,
 )
+from recruitcheck.submissions.survey_issues import Fault
 from tests.submissions.conftest import Save, Table, as_export, csv_bytes, save_xlsx
 
 ENGLISH, NEPALI = "English (en)", "Nepali (ne)"
@@ -671,3 +673,14 @@ def test_an_id_of_an_interview_has_the_hyphen_of_keyboards(form, tmp_path):
     assert () == issues
     assert found is not None
     assert ["SITE-01"] == list(found.table["supplier_id"])
+
+
+def test_a_choice_may_be_a_number_with_a_needless_decimal(form):
+    """pandas writes 2.0 for the choice 2 where a column has blanks."""
+    choices = (Choice("1", {ENGLISH: "Once"}), Choice("2", {ENGLISH: "Twice"}))
+    read = AnswerReader.of(replace(form["W-DOC-01"], choices=choices)).read
+
+    found = [read("2.0"), read("1"), read("1.5")]
+
+    assert ["2", "1"] == found[:2]
+    assert isinstance(found[2], Fault)

@@ -45,6 +45,15 @@ def kobo_csv(
     return kobo.save_csv(kobo.tables(form, told, ids), to / "export.csv")
 
 
+def through_pandas(
+    form: XlsForm, told: Sequence[Interview], ids: Sequence[str], to: Path
+) -> Path:
+    """Read and written again with pandas, which makes 1.0 of a tick beside a blank."""
+    path = kobo_csv(Kobo(multiple="details"), form, told, ids, to)
+    pd.read_csv(path, sep=";").to_csv(path, index=False)
+    return path
+
+
 def central_zip(
     odk: Central, form: XlsForm, told: Sequence[Interview], ids: Sequence[str], to: Path
 ) -> Path:
@@ -85,6 +94,8 @@ def shapes() -> dict[str, Save]:
         "tags-ne": Kobo("Nepali (ne)", "/", "details", hxl=True, typed=True),
         "hyphens": Kobo(groups="-"),
         "points": Kobo(groups="."),
+        "hyphens-en": Kobo("English (en)", "-", "details"),
+        "points-ne": Kobo("Nepali (ne)", ".", "both"),
         "no-uuid": Kobo(uuid=False),
     }.items():
         found[f"kobo-xlsx-{name}"] = partial(kobo_xlsx, kobo)
@@ -95,6 +106,7 @@ def shapes() -> dict[str, Save]:
             name = f"{'split' if split else 'joined'}-{'paths' if paths else 'names'}"
             found[f"central-zip-{name}"] = partial(central_zip, odk)
             found[f"central-csv-{name}"] = partial(central_csv, odk)
+    found["kobo-csv-pandas"] = through_pandas
     found["plain-csv"] = partial(plain, save_plain_csv, "plain.csv")
     found["plain-xlsx"] = partial(plain, save_plain_xlsx, "plain.xlsx")
     found["plain-parquet"] = partial(plain, save_parquet, "plain.parquet")
