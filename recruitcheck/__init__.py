@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         read_questionnaires,
         run_workspace,
         what_if,
+        write_blanks,
         write_brief,
         write_reports,
     )
@@ -126,6 +127,7 @@ _HOMES = {
     "what_if": "workspace",
     "write_action_plan": "actions.plan_writer",
     "write_blank": "questionnaires.blank",
+    "write_blanks": "workspace",
     "write_brief": "workspace",
     "write_payment_plans": "remediation.plans",
     "write_reports": "workspace",
@@ -190,6 +192,7 @@ __all__ = [
     "what_if",
     "write_action_plan",
     "write_blank",
+    "write_blanks",
     "write_brief",
     "write_payment_plans",
     "write_reports",
