@@ -14,7 +14,7 @@ from recruitcheck.questionnaires.expressions import text_of
 from recruitcheck.scoring.engine import score
 from recruitcheck.scoring.passes import Pass, Scored
 from recruitcheck.scoring.rules import Item, Rules
-from recruitcheck.scoring.states import ANSWERED, HIDDEN, denominator
+from recruitcheck.scoring.states import HIDDEN, denominator
 
 BEST_EVIDENCE = 2  # what an organisation can bring about itself: an audit on site
 _TOGETHER = 32  # organisations whose possibilities are scored in one batch
@@ -127,7 +127,7 @@ def _begun(
         n = batch.num_rows
         weighing = np.ones(n) if own is None else np.asarray(own)
         part = rows.slice(at, n)
-        now = _means(part, weighing)[0]
+        now = float(_means(part, weighing)[0])
         searches.append(_Search(batch, weighing, now, _binding(part), []))
         at += n
     return searches
@@ -324,13 +324,7 @@ class _Open(NamedTuple):
     def of(cls, one: Scored, rules: Rules) -> "_Open":
         states = one.states[one.codes]
         points = one.points.take(one.codes)
-        levels: Any = one.levels
-        if one.claim is not None:
-            answered = (states == ANSWERED) | (states == HIDDEN)
-            credit = np.array(rules.model.credit)[one.claim.levels]
-            more = one.claim.earned > credit * one.claim.limited
-            confirmed = one.claim.heard & answered & more
-            levels = np.where(confirmed, BEST_EVIDENCE, one.claim.levels)
+        levels: Any = one.levels if one.claim is None else one.claim.levels
         counted = denominator(rules.model)[states]
         return cls(
             counted.tolist(),
