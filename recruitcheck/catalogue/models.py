@@ -76,6 +76,10 @@ MODELS: Mapping[str, Entry] = {
         "Only their shares count; weights that add up to 100 are easier to read.",
         "advisory",
     ),
+    "M208": Entry(
+        "'{principle}' is the principle of no scoring model: {allowed}.{hint}",
+        "Write the id of a principle, or clear the cell.",
+    ),
     "M221": Entry(
         "The column '{column}' is missing.",
         "Add it, or start from a copy of the shipped table.",

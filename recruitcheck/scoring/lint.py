@@ -333,21 +333,23 @@ def _outcome(
 def _lint_principles(
     drafts: Sequence[Draft], models: Sequence[ScoringModel]
 ) -> Iterator[Issue]:
-    """Scored questions that no model counts."""
+    """Scored questions that no model counts, and principles that no model has."""
     ids = dict.fromkeys(
         one.id for model in models for one in model.leaves if not one.questions
     )
+    known = {one.id for model in models for one in model.nodes}
     for draft in drafts:
-        for question in draft.questionnaire.scored if draft.questionnaire else ():
-            if all(
-                m.principle_of(question.id, question.principle) is None for m in models
-            ):
+        for question in draft.questionnaire or ():
+            name = question.principle
+            lost = all(m.principle_of(question.id, name) is None for m in models)
+            unknown = bool(ids) and bool(name) and name not in known
+            if (question.scored and lost) or unknown:
                 yield issue(
-                    "M203",
+                    "M203" if question.scored and lost else "M208",
                     draft.place(question, "rc_principle"),
-                    principle=question.principle,
+                    principle=name,
                     allowed=listed(ids),
-                    hint=did_you_mean(question.principle, ids),
+                    hint=did_you_mean(name, ids),
                 )
 
 

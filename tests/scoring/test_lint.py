@@ -66,7 +66,7 @@ reported = "${W-2} > 0"
 SITE = [
     ask("integer", "M-1", required="yes"),
     score("select_one yn", "M-2", "yes:4 | no:0"),
-    score("select_one yn", "M-3", "yes:4 | no:0", rc_principle="Z"),
+    score("select_one yn", "M-3", "yes:4 | no:0", rc_principle=""),
 ]
 WORKER = [ask("select_one yn", "W-1"), ask("integer", "W-2", constraint=". >= 0")]
 CLAUSES = """\
@@ -217,6 +217,17 @@ def test_a_scored_question_that_no_model_counts(lint):
     assert "'Z' is none of A." in one.message
 
 
+@pytest.mark.parametrize(("principle", "codes"), [("9", ["M208"]), ("A", []), ("", [])])
+def test_a_principle_that_no_model_has(lint, principle, codes):
+    """Also of a question that is not scored: reports sort by it."""
+    site = [*SITE, ask("select_one yn", "M-4", rc_principle=principle)]
+    issues = lint(site=site)
+    assert codes == [one.code for one in issues]
+    assert all(
+        "'9' is the principle of no scoring model: A." in one.message for one in issues
+    )
+
+
 def test_the_number_of_workers_is_a_whole_number(lint):
     """A choice says nothing about how many."""
     (one,) = lint(model=MODEL.replace('"M-1"', '"M-2"'))
@@ -349,7 +360,8 @@ def test_rows_of_the_table_of_countries(lint):
 
 def test_a_country_of_a_questionnaire_that_is_not_in_the_table(lint):
     """Other lists may hold what they like."""
-    issues = lint(lists={"yn": "yes no", "countries": "NPL MYA"})
+    site = [*SITE, ask("select_one countries", "t")]
+    issues = lint(site=site, lists={"yn": "yes no", "countries": "NPL MYA"})
     assert [("M228", "site.xlsx", "B5")] == places(issues)
 
 
