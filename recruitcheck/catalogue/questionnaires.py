@@ -180,6 +180,24 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
         "Remove the column, unless a choice_filter needs it.",
         "advisory",
     ),
+    "Q207": Entry(
+        "'{name}' cannot be a name in XLSForm.",
+        "Begin with a letter or '_', go on with letters, digits, '_', '-' or '.', as in"
+        " M-FEE-08; 'meta' is taken.",
+    ),
+    "Q208": Entry(
+        "'{name}' differs from '{other}' in {cell} in capitals only.",
+        "Give one of the two another name: exports and people mix them up.",
+    ),
+    "Q209": Entry(
+        "The name of the choice '{name}' has a space in it.",
+        "Write '_' instead: several answers are stored with spaces between them.",
+    ),
+    "Q210": Entry(
+        "No question uses the list '{list}'.{hint}",
+        "Name it in the type of a question, or remove its rows.",
+        "advisory",
+    ),
     "Q211": Entry(
         "There is no {column} in {language}.",
         "Translate it; until then people see the default language.",
@@ -272,6 +290,14 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
     "Q233": Entry(
         "This is in the short form, but '{found}' is only in the full one.",
         "Write short into rc_form of that question too, or full into this one's.",
+    ),
+    "Q234": Entry(
+        "'${{{found}}}' in this text names no question of the form.{hint}",
+        "Correct the name: phones write the answer in its place.",
+    ),
+    "Q235": Entry(
+        "'{text}' divides by 0, which gives no number.",
+        "Divide by an answer, or by another number.",
     ),
     "Q241": Entry(
         "Where {question} is not answered, phones take '!=' for true and web forms may"

@@ -97,6 +97,10 @@ form(
     "Q213",
     ask("text", "a") | {"hint::English (en)": "One", "hint::Spanish (es)": "Uno"},
 )
+form("Q207", ask("text", "M FEE 08"))
+form("Q208", ask("text", "a"), ask("text", "A"))
+form("Q209", ask("select_one l", "a"), choices=[YES | {"name": "a b"}])
+form("Q210", ask("text", "a"), choices=[YES])
 form("Q214", ask("text", "a", ""))
 form("Q215", ask("text", "a", "Public (4 points)"))
 form("Q216", A, ask("text", "b", "Shown if ${a} = 'yes'"))
@@ -124,6 +128,8 @@ form(
     asks("${origin} = 'yes'"),
 )
 form("Q233", A, ask("text", "z", relevant="${a} = 'yes'", rc_form="short"))
+form("Q234", ask("text", "a", "Why ${b}?"))
+form("Q235", N, ask("calculate", "c", calculation="${n} div 0"))
 form("Q241", A, asks("${a} != 'yes'"))
 form("Q242", A, asks("boolean(${a})"))
 form("Q243", ask("decimal", "n"), asks("round(${n}) > 3"))

@@ -125,6 +125,7 @@ def tied(code: str, row, **how) -> None:
 
 
 tied("M203", score("select_one yn", "M-4", "yes:4 | no:0", rc_principle="Z"))
+tied("M208", ask("text", "t", rc_principle="9"))
 tied("M226", ask("text", "t", rc_clauses="OWN-11"))
 tied(
     "M228",

@@ -51,11 +51,17 @@ def write_form(
     respondent: str = "management",
     role: str = "supplier",
 ) -> Path:
-    """`lists` are names of choices by list; `choices` are more rows of that sheet."""
+    """`lists` are names of choices by list; `choices` are more rows of that sheet.
+
+    Of the lists those are written that a question uses.
+    """
+    rows = list(rows)
+    used = {word for row in rows for word in str(row.get("type")).split()}
     named: Iterable[Mapping[str, object]] = [
         {"list_name": name, "name": one, LABEL: one.capitalize()}
         for name, names in (YES_NO if lists is None else lists).items()
         for one in names.split()
+        if name in used
     ]
     titles = {
         "form_title": "A form",
@@ -65,7 +71,7 @@ def write_form(
     }
     ours = {"respondent": respondent, "role": role}
     sheets: Mapping[str, Sequence[Mapping[str, object]]] = {
-        "survey": list(rows),
+        "survey": rows,
         "choices": [*named, *choices],
         "settings": [titles | dict(settings or {})],
         "rc_settings": [{"key": key, "value": value} for key, value in ours.items()],

@@ -142,7 +142,7 @@ def test_another_name_in_settings_and_choices(tmp_path):
     """`title` would be the title of the form, `value` the name of the choice."""
     write_form(
         tmp_path / "forms" / "form.xlsx",
-        [ask("text", "t")],
+        [ask("select_one l", "t")],
         settings={"title": "Another"},
         choices=[{"list_name": "l", "name": "a", LABEL: "A", "value": "b"}],
     )
@@ -177,7 +177,7 @@ def test_a_column_that_only_phones_understand(lint):
 def test_points_in_choices_would_be_sent_to_the_phone(lint, name):
     """Every column of `choices` is in the form that a phone loads."""
     row = {"list_name": "l", "name": "a", LABEL: "A", name: 4}
-    assert [("Q205", "D1")] == lint(ask("text", "t"), choices=[row])
+    assert [("Q205", "D1")] == lint(ask("select_one l", "t"), choices=[row])
 
 
 def test_points_in_attributes_would_be_sent_to_the_phone(lint):
@@ -190,7 +190,7 @@ def test_points_in_attributes_would_be_sent_to_the_phone(lint):
 def test_any_other_column_of_choices_reaches_the_phone(lint):
     """A filter may need it."""
     row = {"list_name": "l", "name": "a", LABEL: "A", "region": "north"}
-    assert [("Q206", "D1")] == lint(ask("text", "t"), choices=[row])
+    assert [("Q206", "D1")] == lint(ask("select_one l", "t"), choices=[row])
 
 
 # Texts
@@ -205,7 +205,7 @@ def spanish(kind, name, said, **more):
 def test_a_text_that_is_not_translated(lint):
     """Each in its cell: a label, a hint and a choice."""
     rows = [
-        spanish("text", "a", "Uno"),
+        spanish("select_one l", "a", "Uno"),
         spanish("text", "b", ""),
         spanish("text", "c", "Tres", hint__English=""),
     ]
@@ -233,7 +233,7 @@ def test_a_language_without_a_column(lint, messages):
 
 def test_a_language_that_is_written_in_two_ways(lint, messages):
     """To a phone these are two languages."""
-    row = spanish("text", "a", "Uno")
+    row = spanish("select_one l", "a", "Uno")
     row |= {"hint::English (en)": "One", "hint::Spanish(es)": "Uno"}
     choices = [{"list_name": "l", "name": "x", LABEL: "X", ES: "Equis"}]
     cells = lint(row, lists={}, choices=choices)
@@ -245,7 +245,7 @@ def test_a_language_that_is_written_in_two_ways(lint, messages):
 def test_a_plain_label_counts_as_the_default_language(lint):
     """As in the reader; in choices the language may be written out."""
     choices = [{"list_name": "l", "name": "x", LABEL: "X"}]
-    row = {"type": "text", "name": "a", "label": "One"}
+    row = {"type": "select_one l", "name": "a", "label": "One"}
     assert [] == lint(row, lists={}, choices=choices)
 
 
@@ -275,7 +275,8 @@ def test_points_in_brackets_behind_choices(lint):
         {"list_name": "l", "name": "b", LABEL: "Public (4)"},
         {"list_name": "m", "name": "c", LABEL: "Category (2)"},
     ]
-    cells = lint(ask("text", "t"), lists={}, choices=rows)
+    asked = [ask(f"select_one {name}", name) for name in "lm"]
+    cells = lint(*asked, lists={}, choices=rows)
     assert [("Q215", "C2"), ("Q215", "C3")] == cells
 
 
@@ -284,12 +285,12 @@ def test_points_in_brackets_behind_choices(lint):
 )
 def test_an_expression_in_a_label(lint, label):
     """It would be read aloud."""
-    assert [("Q216", "C2")] == lint(ask("text", "b", label))
+    assert [("Q216", "C2")] == lint(ask("text", "a", label))
 
 
 def test_a_very_long_text_is_cut_in_the_message(messages):
     """After 60 letters."""
-    (said,) = messages(ask("text", "b", "Shown if ${a} > 3 " + "x" * 100))
+    (said,) = messages(ask("text", "a", "Shown if ${a} > 3 " + "x" * 100))
     assert f"'Shown if ${{a}} > 3 {'x' * 39}...'" in said
 
 
@@ -315,7 +316,8 @@ def test_two_choices_of_a_list_that_read_alike(lint):
         {"list_name": "l", "name": "b", LABEL: "other"},
         {"list_name": "m", "name": "a", LABEL: "Other"},
     ]
-    cells = lint(ask("text", "t"), lists={}, choices=rows)
+    asked = [ask(f"select_one {name}", name) for name in "lm"]
+    cells = lint(*asked, lists={}, choices=rows)
     assert [("Q217", "C2"), ("Q217", "C3")] == cells
 
 
@@ -342,6 +344,19 @@ def test_two_choices_of_a_list_that_read_alike(lint):
         ("integer", "q1", "राहदानी नम्बर"),
         ("text", "q1", "ठेगाना"),
         ("date", "q1", "जन्म मिति"),
+        ("text", "q1", "What is your mobile?"),
+        ("integer", "q1", "What is your mobile?"),
+        ("decimal", "q1", "Cell phone no."),
+        ("text", "q1", "Mobile"),
+        ("integer", "q1", "Contact number"),
+        ("text", "q1", "Passport"),
+        ("text", "q1", "What is the worker's passport?"),
+        ("text", "q1", "Name"),
+        ("text", "q1", "What are you called?"),
+        ("text", "q1", "¿Cómo se llama usted?"),
+        ("text", "q1", "¿Cuál es su móvil?"),
+        ("integer", "q1", "Su pasaporte"),
+        ("integer", "q1", "तपाईंको मोबाइल?"),
     ],
 )
 def test_an_interview_may_not_ask_who_the_worker_is(lint, kind, name, label):
@@ -357,6 +372,12 @@ def test_an_interview_may_not_ask_who_the_worker_is(lint, kind, name, label):
         ("integer", "How old were you?"),
         ("text", "Currency of the pay"),
         ("date", "When did you start?"),
+        ("integer", "How many days was your passport kept?"),
+        ("integer", "How many mobile phones may you use?"),
+        ("decimal", "How much did you pay to get back your passport?"),
+        ("text", "What happened to your passport?"),
+        ("text", "Name the agency"),
+        ("text", "¿Cómo se llama la agencia?"),
     ],
 )
 def test_an_interview_may_ask_for_what_names_nobody(lint, kind, label):

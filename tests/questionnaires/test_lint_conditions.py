@@ -474,3 +474,21 @@ def test_ever_tells_without_a_form(tmp_path):
     assert ever([parse_expression("${one} = 'yes'")], asked)
     assert not ever([parse_expression("${one} = 'maybe'")], asked)
     assert ever([parse_expression("${two} = 'maybe'")], asked)
+
+
+@pytest.mark.parametrize(
+    ("calculation", "codes"),
+    [
+        ("${n} div 0", ["Q235"]),
+        ("1 + ${n} mod 0.0", ["Q235"]),
+        ("${n} div 2", []),
+        ("0 div ${n}", []),
+        ("${n} * 0", []),
+    ],
+)
+def test_a_division_by_nothing_is_told(tmp_path, calculation, codes):
+    """It gives no number, whatever is answered."""
+    rows = [ask("integer", "n"), ask("calculate", "c", calculation=calculation)]
+    write_form(tmp_path / "forms" / "form.xlsx", rows)
+
+    assert codes == [code for code, _ in found(tmp_path / "forms")]

@@ -19,6 +19,8 @@ from recruitcheck.questionnaires.lint.conditions import (
     lint_order,
 )
 from recruitcheck.questionnaires.lint.draft import Draft, in_order, read_draft
+from recruitcheck.questionnaires.lint.names import lint_names
+from recruitcheck.questionnaires.lint.persons import lint_persons
 from recruitcheck.questionnaires.lint.points import lint_points
 from recruitcheck.questionnaires.lint.reach import ever
 from recruitcheck.questionnaires.lint.texts import coverage, lint_texts
@@ -73,7 +75,13 @@ def _lint(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Issue]:
         # To the reader a question further down is unknown; we know where it is.
         if one.code != "Q113" or (one.place, one.message.split("'")[1]) not in told:
             yield one
-    found = [*late, *lint_columns(draft), *lint_texts(draft)]
+    found = [
+        *late,
+        *lint_columns(draft),
+        *lint_names(draft),
+        *lint_texts(draft),
+        *lint_persons(draft),
+    ]
     earlier = drafts[: drafts.index(draft)]
     questionnaire = draft.questionnaire
     if questionnaire is not None:

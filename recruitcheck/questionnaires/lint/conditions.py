@@ -225,6 +225,8 @@ def lint_comparisons(formula: Formula) -> Iterator[Issue]:
         if isinstance(node, Operation) and node.operator in COMPARED:
             yield from _compared(node, asked, place)
         elif isinstance(node, Operation) and node.operator in ARITHMETIC:
+            if node.operator in {"div", "mod"} and literal(node.right) == 0:
+                yield issue("Q235", place, text=formula.expression.text)
             for side in (node.left, node.right):
                 found = subject(side, asked)
                 if found and found.sort == "select" and not _numbered(found.question):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from recruitcheck.issues import Issue, did_you_mean, issue
 from recruitcheck.questionnaires.expressions import (
@@ -11,7 +11,6 @@ from recruitcheck.questionnaires.expressions import (
     Reference,
     parse_expression,
 )
-from recruitcheck.questionnaires.layout import NAMES
 from recruitcheck.questionnaires.lint.columns import TRANSLATED
 from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, row_kind
 from recruitcheck.questionnaires.lint.trees import nodes
@@ -32,39 +31,6 @@ _IN_BRACKETS = re.compile(r"\(\s*[0-4]\s*\)$")  # 'Public (4)'
 _COMPARED = re.compile(
     r"[$#]\{[^}]*\}\s*(!?=|<|>)|\b(selected|count-selected)\s*\(\s*[$#.]"
 )
-
-_NUMBER = r"(no\.?|nr\.?|numbers?)(?!\w)"
-# Numbers, then words, that name a person, in English, Spanish and Nepali.
-_NUMBERED = (
-    rf"\b(phone|mobile|telephone|whatsapp)\s+{_NUMBER}",
-    rf"\b(passport|visa|permit|identity|identification|id)(\s+card)?\s+{_NUMBER}",
-    r"\b(social security|bank account|national id)\b",
-    r"\bn[uú]mero de (su )?(pasaporte|identidad|identificaci[oó]n|visa|cuenta)\b",
-    r"\bn[uú]mero de (su )?(tel[eé]fono|celular)\b",
-    r"(फोन|मोबाइल|राहदानी|पासपोर्ट|नागरिकता|परिचयपत्र)(को)?\s*(नम्बर|नं)",
-)
-_NAMED = (
-    r"\b(your|full|first|last|family|given|(worker|person)('?s)?)\s+names?\b",
-    r"\bname of the (worker|interviewee|respondent|person)\b",
-    r"\bsurnames?\b",
-    r"\b(telephone|phone|whatsapp|e-?\s?mail)\b",
-    r"\b(your|home|postal|street|workers?'?s?)\s+address\b|^address$",
-    r"\b(date of birth|birth\s?(date|day)|dob)\b",
-    r"\b(su|tu) nombre\b|\bnombre completo\b|\bapellidos?\b",
-    r"\bnombre (del? trabajador|de la (trabajadora|persona))\b",
-    r"\b(tel[eé]fono|celular|correo electr[oó]nico|domicilio)\b",
-    r"\b(documento|c[eé]dula) de identidad\b",
-    r"\b(su direcci[oó]n|direcci[oó]n (postal|particular))\b",
-    r"\b(fecha de nacimiento|cu[aá]ndo naci[oó])\b",
-    r"(तपाईंको|पूरा|कामदारको)\s+नाम",
-    r"फोन|मोबाइल|ठेगाना|इमेल|जन्म\s*मिति",
-)
-# By type of question: an amount names nobody.
-_PERSONAL: Mapping[str, re.Pattern[str]] = {
-    "text": re.compile("|".join((*_NUMBERED, *_NAMED)), re.IGNORECASE),
-    "integer": re.compile("|".join(_NUMBERED), re.IGNORECASE),
-    "date": re.compile("|".join(_NAMED), re.IGNORECASE),
-}
 
 
 def coverage(questionnaire: Questionnaire) -> Mapping[str, float]:
@@ -156,7 +122,6 @@ def _row(table: Table, row: Row, draft: Draft) -> Iterator[Issue]:
         labels = [row.text(c) for c in headings]
         if not any(labels):
             yield issue("Q214", table.place(row, next(iter(headings), "name")))
-        yield from _personal(table, row, labels, draft)
 
 
 _SEEN = frozenset({*TRANSLATED, "appearance"})
@@ -180,20 +145,6 @@ def _is_expression(text: str) -> bool:
     return not isinstance(tree, Reference) and any(
         isinstance(node, Reference | Call) for node in nodes(tree)
     )
-
-
-def _personal(
-    table: Table, row: Row, labels: Sequence[str], draft: Draft
-) -> Iterator[Issue]:
-    """Questions for what names a person. Organisations may be named."""
-    name, pattern = row.text("name"), _PERSONAL.get(row_kind(row))
-    if pattern is None or name in NAMES:
-        return
-    spoken = re.sub(r"[^a-z]+", " ", name.casefold()).strip()
-    found = next(filter(None, map(pattern.search, (*labels, spoken))), None)
-    if found is not None:
-        code = "Q218" if draft.respondent == "worker" else "Q219"
-        yield issue(code, table.place(row, "name"), found=found[0].strip())
 
 
 def _choice_labels(draft: Draft) -> Iterator[Issue]:
