@@ -159,9 +159,14 @@ class _Names:
         )
 
     def _in_group(self, question: Question, before: str) -> bool:
+        """Whether `before` is the group around the question, or ends in it."""
         return any(
             before == group
-            or (group and before.endswith(tuple(f"{sign}{group}" for sign in _SIGNS)))
+            or (
+                group
+                and before.endswith(group)
+                and before.removesuffix(group).rstrip().endswith(_SIGNS)
+            )
             for group in self.groups.get(question.section, ())
         )
 
