@@ -7,6 +7,7 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
+from recruitcheck.questionnaires.condition_words import in_words
 from recruitcheck.questionnaires.expressions import Expression, Node, number, text_of
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.submissions.headings import Headings
@@ -85,16 +86,18 @@ class Block:
         answers = self.read_cells(raw, read, column, question.id)
         answers = self._allowed(question, answers, column)
         shown = self._is_shown(question)
-        condition = question.relevant.text if question.relevant else ""
         hidden = answers.filled & ~shown
-        self.issues.say_of_rows(
-            "S316", hidden, column, question.id, condition=condition
-        )
+        self._say_hidden(question, hidden, column)
         self.answers[question.id] = answers.blanked(hidden)
         self.asked[question.id] = shown & bool(column)
         if question.required:
             blank = self.asked[question.id] & ~raw.filled
             self.issues.say_of_rows("S326", blank, column, question.id)
+
+    def _say_hidden(self, question: Question, hidden: Flags, column: int) -> None:
+        if question.relevant is not None and hidden.any():
+            said = in_words(question.relevant, self.questionnaire)
+            self.issues.say_of_rows("S316", hidden, column, question.id, condition=said)
 
     def _cells(self, question: Question) -> tuple[Coded, int]:
         """What stands there for a question and the column that messages name."""

@@ -5,10 +5,10 @@ import pytest
 from recruitcheck.questionnaires.blank.conditions import (
     AnswerCells,
     Excel,
-    Words,
     in_quotes,
 )
 from recruitcheck.questionnaires.blank_texts import texts_in
+from recruitcheck.questionnaires.condition_words import Words, in_words
 from recruitcheck.questionnaires.expressions import parse_expression
 from recruitcheck.questionnaires.questionnaire import text_in
 from tests.submissions.filling import EN, SUPPLIER
@@ -142,3 +142,19 @@ def test_a_condition_is_said_in_words_or_not_at_all(condition, words):
 def test_quotes_in_a_formula_are_doubled():
     """And what no workbook can hold is left out."""
     assert '"say ""no"""' == in_quotes('say "no"\x00')
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("${M-PRO-02} > 0 and ${M-GOV-01} = 'none'", None),
+        ("${M-PRO-02} >= 5", "M-PRO-02 is 5 or more"),
+        ("string-length(${M-DD-04}) > 3", "string-length(${M-DD-04}) > 3"),
+    ],
+)
+def test_a_message_says_a_condition_in_words(condition, words):
+    """In English; as the form has it where there are no words."""
+    said = in_words(parse_expression(condition), SUPPLIER)
+
+    expected = "M-PRO-02 is more than 0 and M-GOV-01 is ‘No policy’"  # noqa: RUF001
+    assert (words or expected) == said

@@ -59,8 +59,7 @@ WRONG_ANSWERS: list[tuple[dict[str, str], list[Told]]] = [
                 "W-DEBT-06",
                 (
                     "Answers where the form does not show the question, not used (1): M2."
-                    " It is shown if (${W-PRO-01} = 'yes') and"
-                    " (selected(${W-DEBT-01}, 'bank'))."
+                    " It is shown if W-PRO-01 is ‘Yes’ and W-DEBT-01 includes ‘Bank’."  # noqa: RUF001
                 ),
             ),
         ],

@@ -1,15 +1,15 @@
-"""Conditions of a questionnaire as Excel formulas, and in words for people.
+"""Conditions of a questionnaire as Excel formulas.
 
 A question is hidden in Excel only when it is known not to apply: an answer that is
 still missing hides nothing. Each question has a cell with its state, see `State`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from recruitcheck.questionnaires.blank_texts import Texts
+from recruitcheck.questionnaires.condition_words import Unsayable, reference_of
 from recruitcheck.questionnaires.expressions import (
     Call,
     Expression,
@@ -78,7 +78,7 @@ class Excel:
                     f'{cells.state}<>"{State.ANSWERED}"'
                     for cells in self._referred(condition.tree)
                 ]
-            except _NotInExcel:
+            except Unsayable:
                 continue
             parts.append(_joined("OR", [*open_, formula]) or formula)
         return _joined("AND", parts)
@@ -87,7 +87,7 @@ class Excel:
         try:
             formula = self._formula(tree)
             states = [cells.state for cells in self._referred(tree)]
-        except _NotInExcel:
+        except Unsayable:
             return None
         closed = [f'{state}<>"{State.OPEN}"' for state in states]
         false = _joined("AND", [*closed, f"NOT({formula})"])
@@ -105,7 +105,7 @@ class Excel:
     def _cells(self, name: str, *, joined: bool) -> Sequence[AnswerCells]:
         found = self.find(name, joined)
         if not found:
-            raise _NotInExcel
+            raise Unsayable
         return found
 
     def _formula(self, node: Node) -> str:
@@ -122,7 +122,7 @@ class Excel:
             return self.own
         (cells,) = self._cells(node.question, joined=False)
         if cells.ticks:
-            raise _NotInExcel
+            raise Unsayable
         return cells.answer
 
     def _operation(self, node: Operation) -> str:
@@ -133,7 +133,7 @@ class Excel:
             same = self._same(node.left, node.right)
             return same if node.operator == "=" else f"NOT({same})"
         if node.operator in {"div", "mod"}:
-            raise _NotInExcel
+            raise Unsayable
         sign = {"!=": "<>"}.get(node.operator, node.operator)
         return f"({self._formula(node.left)}{sign}{self._formula(node.right)})"
 
@@ -149,23 +149,19 @@ class Excel:
             return "TODAY()"
         if node.name == "selected" and isinstance(node.arguments[1], Literal):
             return self._chosen(node.arguments[0], text_of(node.arguments[1].value))
-        raise _NotInExcel
+        raise Unsayable
 
     def _chosen(self, node: Node, choice: str) -> str:
         """Whether that choice was made, in any corridor if `node` joins them."""
-        reference, joined = _reference(node)
+        reference, joined = reference_of(node)
         tests = []
         for cells in self._cells(reference, joined=joined):
             if choice not in cells.question.choice_names:
-                raise _NotInExcel
+                raise Unsayable
             where = cells.ticks.get(choice, cells.answer)
             word = self.yes if cells.ticks else self.label(cells.question, choice)
             tests.append(f"{where}={in_quotes(word)}")
         return _joined("OR", tests) or "FALSE"
-
-
-class _NotInExcel(Exception):  # noqa: N818 - nothing went wrong
-    pass
 
 
 # What XML cannot hold, and so no workbook either.
@@ -191,101 +187,3 @@ def _joined(function: str, parts: Sequence[str]) -> str | None:
     if len(parts) < 2:
         return parts[0] if parts else None
     return f"{function}({','.join(parts)})"
-
-
-def _reference(node: Node) -> tuple[str, bool]:
-    """The question a node names, and whether it joins all its repeats."""
-    if isinstance(node, Reference) and node.question != ".":
-        return node.question, False
-    if isinstance(node, Call) and node.name == "join":
-        inner = node.arguments[1]
-        if isinstance(inner, Reference):
-            return inner.question, True
-    raise _NotInExcel
-
-
-_COMPARED = {">": "is_more", ">=": "is_at_least", "<": "is_less", "<=": "is_at_most"}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Says conditions in one language, with the labels of the choices."""
-
-    texts: Texts
-    question: Callable[[str], Question]
-    label: Callable[[Question, str], str]
-
-    def condition(self, trees: Sequence[Node]) -> str:
-        """The conditions joined by 'and'; '' when one of them cannot be said."""
-        said = [self._condition(tree) for tree in trees]
-        return f" {self.texts.say('word_and')} ".join(said) if all(said) else ""
-
-    def _condition(self, tree: Node) -> str:
-        try:
-            return self._compared(tree) or self._among(tree)
-        except _NotInExcel:
-            return ""
-
-    def _compared(self, tree: Node) -> str:
-        """'M-PRO-02 is more than 0'."""
-        if (
-            isinstance(tree, Operation)
-            and tree.operator in _COMPARED
-            and isinstance(tree.left, Reference)
-            and isinstance(tree.right, Literal)
-        ):
-            return self.texts.say(
-                _COMPARED[tree.operator],
-                question=tree.left.question,
-                values=text_of(tree.right.value),
-            )
-        return ""
-
-    def _among(self, tree: Node) -> str:
-        """'M-GOV-01 is A or B', or 'is not C' where that is shorter."""
-        pairs = [_choice_of(term) for term in _alternatives(tree)]
-        names = {name for name, _ in pairs}
-        if len(names) != 1:
-            raise _NotInExcel
-        name = names.pop()
-        question = self.question(name)
-        chosen = [choice for _, choice in pairs]
-        if not set(chosen) <= set(question.choice_names):
-            raise _NotInExcel
-        others = [one for one in question.choice_names if one not in chosen]
-        single = question.kind == "select_one"
-        if single and len(others) == 1 and len(chosen) > 1:
-            return self._listed("is_not", name, question, others)
-        key = "is_among" if single else "includes"
-        return self._listed(key, name, question, chosen)
-
-    def _listed(
-        self, key: str, name: str, question: Question, choices: Sequence[str]
-    ) -> str:
-        *first, last = (
-            self.texts.say("quoted", value=self.label(question, one)) for one in choices
-        )
-        either = f" {self.texts.say('word_or')} "
-        values = either.join([", ".join(first), last]) if first else last
-        return self.texts.say(key, question=name, values=values)
-
-
-def _alternatives(node: Node) -> Iterator[Node]:
-    if isinstance(node, Operation) and node.operator == "or":
-        yield from _alternatives(node.left)
-        yield from _alternatives(node.right)
-    else:
-        yield node
-
-
-def _choice_of(node: Node) -> tuple[str, str]:
-    """The question and choice of `${q} = 'a'` or `selected(${q}, 'a')`."""
-    if isinstance(node, Operation) and node.operator == "=":
-        left, right = node.left, node.right
-    elif isinstance(node, Call) and node.name == "selected":
-        left, right = node.arguments
-    else:
-        raise _NotInExcel
-    if not isinstance(right, Literal) or not isinstance(right.value, str):
-        raise _NotInExcel
-    return _reference(left)[0], right.value

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from recruitcheck.questionnaires.blank.conditions import AnswerCells, Excel, Words
+from recruitcheck.questionnaires.blank.conditions import AnswerCells, Excel
 from recruitcheck.questionnaires.blank.earlier import Carried
 from recruitcheck.questionnaires.blank_texts import Texts
+from recruitcheck.questionnaires.condition_words import Words
 from recruitcheck.questionnaires.expressions import Node
 from recruitcheck.questionnaires.layout import (
     ANSWER,
