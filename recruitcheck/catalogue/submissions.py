@@ -222,6 +222,12 @@ SUBMISSIONS: Mapping[str, Entry] = {
         "Choose from the list in the cell.",
         "advisory",
     ),
+    "S254": Entry(
+        "There are answers here, but no refs in column A: nobody can know which question"
+        " each of them answers.",
+        "Restore column A from the blank workbook, or copy the answers into a new one.",
+        "blocking",
+    ),
     "S260": Entry(
         "The texts of the blank workbook have no column '{column}'.",
         "Start from a copy of the shipped questionnaires/blank_text.csv.",

@@ -140,9 +140,29 @@ def moved_columns(book: Book) -> tuple[Issue, ...]:
     Found by the headings: somebody inserted or deleted a column, so that every cell
     would be read as something else.
     """
-    answer = {folded(word) for word in words_for("column_answer")}
     expected = [_INDEX[REF], _INDEX[ANSWER]]
     found = []
+    for sheet, number, refs, answers in _headings(book):
+        at = [*refs[:1], *answers[:1]]
+        if len(at) == len(expected) and at != expected:
+            place = Place(book.path, sheet.name, cell_ref(number, at[1]))
+            ref, there = map(column_name, at)
+            found.append(issue("S250", place, answers=there, refs=ref))
+    return tuple(found)
+
+
+def lost_refs(book: Book, rows: Rows) -> Iterator[Issue]:
+    """Sheets with answers in which no row has a ref: somebody deleted the column."""
+    known = {row.sheet.name for same in rows.by_ref.values() for row in same}
+    for sheet, number, refs, answers in _headings(book):
+        if answers and not refs and sheet.name not in known:
+            place = Place(book.path, sheet.name, cell_ref(number, answers[0]))
+            yield issue("S254", place)
+
+
+def _headings(book: Book) -> Iterator[tuple[Sheet, int, list[int], list[int]]]:
+    """The first rows of each sheet, with the columns that are headed as ours."""
+    answer = {folded(word) for word in words_for("column_answer")}
     for sheet in book.sheets.values():
         if sheet.name in {LISTS, RECORD}:
             continue
@@ -150,12 +170,7 @@ def moved_columns(book: Book) -> tuple[Issue, ...]:
             texts = {column: as_text(value) for column, value in values.items()}
             refs = [c for c, text in texts.items() if text == REF_HEADING]
             answers = [c for c, text in texts.items() if folded(text) in answer]
-            at = [*refs[:1], *answers[:1]]
-            if len(at) == len(expected) and at != expected:
-                place = Place(book.path, sheet.name, cell_ref(number, at[1]))
-                ref, there = map(column_name, at)
-                found.append(issue("S250", place, answers=there, refs=ref))
-    return tuple(found)
+            yield sheet, number, refs, answers
 
 
 def _with_refs(sheet: Sheet) -> Iterator[Row]:

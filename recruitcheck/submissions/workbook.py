@@ -35,7 +35,13 @@ from recruitcheck.submissions.cell_answers import Words, as_text, folded, quoted
 from recruitcheck.submissions.checks import Answers, Checked
 from recruitcheck.submissions.row_answers import RowAnswers
 from recruitcheck.submissions.row_texts import other_texts
-from recruitcheck.submissions.rows import WRITTEN, Rows, find_rows, moved_columns
+from recruitcheck.submissions.rows import (
+    WRITTEN,
+    Rows,
+    find_rows,
+    lost_refs,
+    moved_columns,
+)
 from recruitcheck.submissions.submission import Answer, Submission
 
 _BETWEEN_IDS = re.compile(r"[ ,;]+")
@@ -284,6 +290,8 @@ class _Reading:
             for block in (0, *sorted(used))
         }
         answers.report_missing()
+        if answers.missing:
+            self.issues.extend(lost_refs(self.book, self.rows))
         return blocks
 
     def _corridors(

@@ -150,6 +150,13 @@ answered(
     "S253",
     form=replace(SUPPLIER, questions={**SUPPLIER.questions, "M-GOV-01": _YES_OR_NO}),
 )({"M-GOV-01": True})
+
+
+@edited("S254")
+def _(book, cells):
+    book["Answers"].delete_cols(1)
+
+
 answered("S251")({"M-DD-02|evidence_date": date(2082, 1, 1)})
 
 

@@ -470,10 +470,7 @@ Q = "${M-PRO-02}"
         (
             {"survey!H4": ". => 0"},
             ("Q112", "survey", "H4"),
-            (
-                "'. => 0' cannot be read: '>' stands where a value is expected"
-                " (character 4)."
-            ),
+            ("'. => 0' cannot be read: '=>' is not known; write >= (character 3)."),
         ),
         (
             {"survey!J13": "M-GOV-03 * 2"},

@@ -169,7 +169,7 @@ def test_interviews_that_were_saved_again_read_the_same(tmp_path, questionnaires
 
     sent, found = read_survey_export(path, form, shown_as="export")
     assert sent is not None
-    assert (275, 12) == (len(sent.table), len(sent.refusals))
+    assert (289, 12) == (len(sent.table), len(sent.refusals))
     for ending in FORMATS:
         saved = tmp_path / ending / f"{path.stem}.{ending}"
         again, issues = read_survey_export(saved, form, shown_as="export")

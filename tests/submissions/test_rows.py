@@ -603,3 +603,27 @@ def test_the_whole_text_of_a_cell_is_kept(returned):
     assert submission is not None
     assert text == submission.site["M-GOV-01"].raw
     assert text not in issue.message
+
+
+def test_a_sheet_whose_refs_were_deleted_is_told(returned):
+    """Else all its answers would be gone, and its questions only missing."""
+    path = returned(lambda book: book["Answers"].delete_cols(1))
+
+    submission, issues = read_return(path, FORMS)
+
+    (lost,) = (one for one in issues if one.code == "S254")
+    assert (None, True) == (submission, lost.blocking)
+    assert ("Answers", "C") == (lost.place.sheet, (lost.place.cell or "")[0])
+
+
+def test_a_sheet_of_somebodys_own_may_have_answers(returned):
+    """All questions are there; what else stands in the workbook is theirs."""
+
+    def change(book: Workbook) -> None:
+        book.create_sheet("Notes")
+        book["Notes"].append(["Question", "Answer"])
+        book["Notes"].append(["Fine?", "Yes"])
+
+    path = returned(change)
+
+    assert [] == read(path)[1]
