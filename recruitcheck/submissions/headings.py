@@ -6,14 +6,14 @@ column, or one for each choice, or both.
 """
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from recruitcheck.issues import listed
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.sheets import cell_ref
+from recruitcheck.submissions.cell_answers import folded, unaccented
 from recruitcheck.submissions.interviews import REQUIRED
 from recruitcheck.submissions.survey_issues import SurveyIssues, quoted
 from recruitcheck.submissions.survey_tables import SurveyTable
@@ -46,8 +46,8 @@ _MOST_CUTS = 30  # in one heading; else a hostile one would take hours
 
 
 def normal(text: str) -> str:
-    """The text as it is compared: case, width and number of spaces do not matter."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """The text as it is compared: case, spaces and invisible signs do not matter."""
+    return folded(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +205,20 @@ def _cuts(heading: str, signs: str = "/") -> Iterator[tuple[str, str, str]]:
 
 
 def choice_names(question: Question) -> dict[str, str]:
-    """Names of choices by name and by label in every language; unclear ones left out."""
+    """Names of choices by name and by label in every language; unclear ones left out.
+
+    Also by label without accents, where no other choice reads so.
+    """
+    names = {normal(name): name for name in question.choice_names}
+    return _clear(question, unaccented) | _clear(question, normal) | names
+
+
+def _clear(question: Question, plain: Callable[[str], str]) -> dict[str, str]:
     labels: dict[str, set[str]] = {}
     for choice in question.choices:
-        for label in filter(None, map(normal, choice.labels.values())):
+        for label in filter(None, map(plain, choice.labels.values())):
             labels.setdefault(label, set()).add(choice.name)
-    clear = {label: min(names) for label, names in labels.items() if len(names) == 1}
-    return clear | {normal(name): name for name in question.choice_names}
+    return {label: min(names) for label, names in labels.items() if len(names) == 1}
 
 
 @dataclass(slots=True)

@@ -684,3 +684,29 @@ def test_a_choice_may_be_a_number_with_a_needless_decimal(form):
 
     assert ["2", "1"] == found[:2]
     assert isinstance(found[2], Fault)
+
+
+def test_a_label_may_lack_its_accents(form):
+    """Unless another choice is called so."""
+    choices = (
+        Choice("a", {ENGLISH: "S\u00ed"}),
+        Choice("b", {ENGLISH: "Pap\u00e1"}),
+        Choice("c", {ENGLISH: "Papa"}),
+    )
+    read = AnswerReader.of(replace(form["W-DOC-01"], choices=choices)).read
+
+    assert ["a", "c", "b"] == [read(text) for text in ("SI", "papa", "Pap\u00e1")]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00a0", "\ufeff"])
+def test_a_heading_may_hold_signs_that_nobody_sees(form, tmp_path, sign):
+    """And the hyphens of a word processor."""
+    table = as_export([AISHA], form)
+    table[0] = [f"{name}{sign}".replace("-", "\u2011") for name in table[0]]
+    path = tmp_path / "export.csv"
+    path.write_bytes(csv_bytes(table))
+
+    found, issues = read_survey_export(path, form)
+
+    assert () == issues
+    assert found is not None
