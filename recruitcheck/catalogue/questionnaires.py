@@ -368,6 +368,15 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
         "No answer sets off the gate '{gate}'.",
         "Correct its condition, or remove it.",
     ),
+    "Q261": Entry(
+        "'{found}' in rc_cost is no category of cost: {allowed}.{hint}",
+        "Write one of the categories, or clear the cell.",
+    ),
+    "Q262": Entry(
+        "The topic '{found}' is that of this question only.{hint}",
+        "Write the topic as the questions of other forms have it.",
+        "advisory",
+    ),
     "Q271": Entry(
         "'{found}' is no text of the blank workbook, so it is never shown.{hint}",
         "Take the keys of the shipped questionnaires/blank_text.csv.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-TOTAL, REPAID = "total", "repaid"
+TOTAL, REPAID, RECURRING = "total", "repaid", "recurring"
 
 CATEGORIES: Mapping[str, tuple[str, str]] = {
     "A_fee": ("Recruitment fees", "Agents and sub-agents"),

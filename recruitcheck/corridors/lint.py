@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from recruitcheck.corridors.costs import CATEGORIES, RECURRING, REPAID, TOTAL
 from recruitcheck.corridors.fact_tables import read_facts
 from recruitcheck.corridors.forced_labour import Indicator, IndicatorRules
 from recruitcheck.corridors.gap_texts import GapTexts, read_gap_texts
@@ -30,7 +31,7 @@ def lint_corridors(
     _, risk = read_risk_model(folder)
     _, facts = read_facts(folder)
     gaps, amiss = read_gap_texts(folder)
-    issues = [*risk, *found, *wrong, *amiss, *facts]
+    issues = [*risk, *found, *wrong, *amiss, *facts, *_costs(questionnaires)]
     if gaps is not None and clauses is not None:
         issues += _gap_clauses(gaps, clauses)
     if rules is None:
@@ -45,6 +46,21 @@ def lint_corridors(
         if told:
             issues += _questions(indicator, label, told)
     return tuple(issues)
+
+
+def _costs(questionnaires: Sequence[Questionnaire]) -> Iterator[Issue]:
+    """Amounts of no category, which no table and no sum would show."""
+    known = (*CATEGORIES, TOTAL, REPAID, RECURRING)
+    for question in (one for form in questionnaires for one in form):
+        if question.cost and question.cost not in known:
+            hint = did_you_mean(question.cost, known)
+            yield issue(
+                "Q261",
+                question.place,
+                found=question.cost,
+                allowed=listed(known, most=len(known)),
+                hint=hint,
+            )
 
 
 def _gap_clauses(gaps: GapTexts, clauses: Collection[str]) -> Iterator[Issue]:

@@ -10,14 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from recruitcheck.corridors.costs import CATEGORIES, REPAID, TOTAL
+from recruitcheck.corridors.costs import CATEGORIES, RECURRING, REPAID, TOTAL
 from recruitcheck.questionnaires.questionnaire import RESERVED, Questionnaire
 from recruitcheck.remediation.claims import MONTHS_A_YEAR, NOTHING, Claim
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RECURRING = "recurring"
 STARTED, RECEIPTS = "W-PRO-03", "W-FEE-17"
 BORROWED, STILL_OWED, MONTHLY = "W-DEBT-02", "W-DEBT-03", "W-DEBT-04"
 PERCENT = Decimal(100)

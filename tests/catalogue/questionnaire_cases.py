@@ -11,6 +11,7 @@ import openpyxl
 
 from recruitcheck.questionnaires.lint import lint_questionnaires
 from recruitcheck.scoring.lint import lint_scoring
+from recruitcheck.workspace import lint_content
 from tests.catalogue.registry import case, enter
 from tests.catalogue.scoring_cases import write_model
 from tests.questionnaires.drafting import LABEL, Row, ask, score, write_form
@@ -107,6 +108,20 @@ form("Q216", A, ask("text", "b", "Shown if ${a} = 'yes'"))
 form("Q217", A, choices=[YES, YES | {"name": "b"}])
 form("Q218", ask("text", "a", "Passport number"), respondent="worker")
 form("Q219", ask("text", "a", "Your name"))
+
+form(
+    "Q262",
+    ask("text", "a", rc_topic="TG-PASSPORT"),
+    ask("text", "b", rc_topic="TG-PASSPORT"),
+    ask("text", "c", rc_topic="TG-PASSPRT"),
+)
+
+
+@case("Q261", FILE)
+def _(folder):
+    write_form(folder / FILE, [ask("decimal", "a", rc_cost="A_feee")])
+    return lint_content(folder).issues
+
 
 # Conditions
 form("Q221", asks("${a} = 'yes'"), A)

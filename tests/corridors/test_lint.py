@@ -1,5 +1,7 @@
 """The lint of the judgements of corridors."""
 
+from dataclasses import replace
+
 import pytest
 
 from recruitcheck.content import content_folder
@@ -86,3 +88,17 @@ def test_a_clause_of_an_instrument_that_is_not_in_the_crosswalk(lint):
     assert [("M226", "rule_gaps.instruments.C181")] == lint(
         'C181 = ["', 'C181 = ["NO-1", "'
     )
+
+
+@pytest.mark.parametrize(
+    ("cost", "codes"), [("A_feee", ["Q261"]), ("repaid", []), ("recurring", [])]
+)
+def test_an_amount_has_a_category_of_cost(lint, questionnaires, cost, codes):
+    """Else no table would show it, and no sum hold it."""
+    form = questionnaires["worker-interview"]
+    paid = replace(form["W-FEE-02"], cost=cost)
+    forms = [replace(form, questions={**form.questions, paid.id: paid})]
+
+    found = lint("several = 3", "several = 3", forms)
+
+    assert [(code, "W-FEE-02") for code in codes] == found

@@ -675,3 +675,22 @@ def test_a_form_that_cannot_be_used_is_compared_with_nothing(tmp_path):
         folder / "b.xlsx", [ask("text", "t", rc_applies="#{n} > 0")], form_id="same"
     )
     assert [("Q109", "A2")] == found(folder)
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ("TG-PASSPRT", [("Q262", "D2")]),
+        ("TG-PASSPORT", []),
+        ("TG-HOUSING", []),
+        ("TG-AGES", []),
+    ],
+)
+def test_a_topic_that_looks_like_a_slip(tmp_path, topic, told):
+    """Of two forms; a topic may well be that of one question."""
+    shared = [ask("text", f"a{n}", rc_topic="TG-PASSPORT") for n in "12"]
+    shared += [ask("text", f"b{n}", rc_topic="TG-AGE") for n in "12"]
+    write_form(tmp_path / "forms" / "audit.xlsx", shared)
+    write_form(tmp_path / "forms" / "site.xlsx", [ask("text", "c", rc_topic=topic)])
+
+    assert told == found(tmp_path / "forms")

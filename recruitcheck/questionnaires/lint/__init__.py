@@ -4,6 +4,8 @@ XLSForm tools take unknown columns, misspelt choices and conditions that never h
 without a word. `lint_questionnaires` says all of it at once, each with its cell.
 """
 
+import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -46,6 +48,10 @@ _SAME = {
     "rc_missing": ("missing",),
     "rc_applies": ("applies",),
 }
+
+
+_NEAR = 0.85  # how alike two topics are that may be meant as one
+_SHORT_TOPIC = 8  # such as 'TG-WAGE' and 'TG-AGE' are alike and two
 
 
 def lint_questionnaires(folder: Path) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
@@ -93,6 +99,7 @@ def _lint(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Issue]:
         found += lint_points(draft, questionnaire, elsewhere)
         found += _same_form(draft, questionnaire, earlier)
         found += _differences(draft, questionnaire, earlier)
+        found += _lone_topics(draft, questionnaire, drafts)
     yield from in_order(found, draft)
 
 
@@ -119,6 +126,22 @@ def _differences(
             for column in _different(question, same) if same and same.scope else ():
                 place = draft.place(question, column)
                 yield issue("Q259", place, column=column, other=other.file)
+
+
+def _lone_topics(
+    draft: Draft, questionnaire: Questionnaire, drafts: Sequence[Draft]
+) -> Iterator[Issue]:
+    """Topics that look like a slip, so that nobody compares what two forms tell."""
+    forms = [one.questionnaire for one in drafts if one.questionnaire is not None]
+    uses = Counter(one.topic for form in forms for one in form if one.topic)
+    shared = [topic for topic, count in uses.items() if count > 1]
+    for question in questionnaire:
+        if uses[question.topic] == 1 and len(question.topic) > _SHORT_TOPIC:
+            near = difflib.get_close_matches(question.topic, shared, 1, _NEAR)
+            if near:
+                place = draft.place(question, "rc_topic")
+                hint = f" Did you mean '{near[0]}'?"
+                yield issue("Q262", place, found=question.topic, hint=hint)
 
 
 def _different(one: Question, other: Question) -> Iterator[str]:
