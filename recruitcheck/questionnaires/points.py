@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from recruitcheck.questionnaires.expressions import NAN, number
+from recruitcheck.questionnaires.functions import NAN, number
 
 FULL = 4.0  # points in the workbook that make 1 here
 UNSCORED = None  # a choice that gives information only, written `x`

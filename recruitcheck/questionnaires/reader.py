@@ -13,9 +13,9 @@ from recruitcheck.questionnaires.expressions import (
     Expression,
     ExpressionError,
     Operation,
-    number,
     parse_expression,
 )
+from recruitcheck.questionnaires.functions import number
 from recruitcheck.questionnaires.layout import KEY_KINDS, ORIGIN
 from recruitcheck.questionnaires.points import (
     Gate,

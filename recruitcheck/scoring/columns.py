@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from recruitcheck.questionnaires.expressions import text_of
+from recruitcheck.questionnaires.functions import text_of
 from recruitcheck.scoring.rules import Item, Rules
 
 Codes = npt.NDArray[np.intp]

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from recruitcheck.issues import Issue, issue, listed
-from recruitcheck.questionnaires.expressions import Expression, number, text_of
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.functions import number, text_of
 from recruitcheck.questionnaires.points import Gate, PointsScale
 from recruitcheck.questionnaires.questionnaire import (
     Kind,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from recruitcheck.questionnaires.expressions import text_of
+from recruitcheck.questionnaires.functions import text_of
 from recruitcheck.scoring.engine import score
 from recruitcheck.scoring.passes import Pass, Scored
 from recruitcheck.scoring.rules import Item, Rules

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recruitcheck.questionnaires.expressions import Expression, Value
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.functions import Value
 from recruitcheck.questionnaires.questionnaire import RESERVED, Question, Questionnaire
 from recruitcheck.scoring.intervals import Interval, wilson
 from recruitcheck.scoring.scoring_model import OutcomeGate, ScoringModel

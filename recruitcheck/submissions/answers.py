@@ -12,7 +12,7 @@ from typing import Any
 
 from recruitcheck.corridor import Corridor
 from recruitcheck.issues import Issue, Place, issue
-from recruitcheck.questionnaires.expressions import number
+from recruitcheck.questionnaires.functions import number
 from recruitcheck.questionnaires.questionnaire import Questionnaire, Role
 from recruitcheck.submissions.submission import Answer, Submission
 

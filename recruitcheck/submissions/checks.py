@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from recruitcheck.issues import Issue, Place, issue, listed
-from recruitcheck.questionnaires.expressions import Expression, Value
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.functions import Value
 from recruitcheck.questionnaires.layout import structural
 from recruitcheck.questionnaires.questionnaire import (
     RESERVED,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from recruitcheck.questionnaires.expressions import Expression, Value, truth
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.functions import Value, truth
 
 if TYPE_CHECKING:
     import pandas as pd

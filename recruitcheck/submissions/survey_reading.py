@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from recruitcheck.questionnaires.condition_words import in_words
-from recruitcheck.questionnaires.expressions import Expression, Node, number, text_of
+from recruitcheck.questionnaires.expressions import Expression, Node
+from recruitcheck.questionnaires.functions import number, text_of
 from recruitcheck.questionnaires.questionnaire import Question, Questionnaire
 from recruitcheck.submissions.headings import Headings
 from recruitcheck.submissions.survey_answers import AnswerReader

@@ -14,14 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitcheck.questionnaires.expressions import (
-    FUNCTIONS,
     MOST_BRACKETS,
     MOST_TOKENS,
     Expression,
     ExpressionError,
+    parse_expression,
+)
+from recruitcheck.questionnaires.functions import (
+    FUNCTIONS,
     Value,
     number,
-    parse_expression,
     text_of,
     truth,
 )

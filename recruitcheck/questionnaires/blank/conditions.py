@@ -17,8 +17,8 @@ from recruitcheck.questionnaires.expressions import (
     Node,
     Operation,
     Reference,
-    text_of,
 )
+from recruitcheck.questionnaires.functions import text_of
 from recruitcheck.questionnaires.questionnaire import Question
 
 

@@ -21,10 +21,9 @@ from recruitcheck.questionnaires.expressions import (
     Node,
     Operation,
     Reference,
-    number,
     parse_expression,
-    text_of,
 )
+from recruitcheck.questionnaires.functions import number, text_of
 from recruitcheck.questionnaires.lint.draft import BEGIN, END, Draft, row_kind
 from recruitcheck.questionnaires.lint.reach import ever, is_whole, never_negative
 from recruitcheck.questionnaires.lint.trees import (

@@ -5,7 +5,8 @@ from itertools import product
 from typing import NamedTuple
 
 from recruitcheck.issues import Issue, issue
-from recruitcheck.questionnaires.expressions import Expression, text_of
+from recruitcheck.questionnaires.expressions import Expression
+from recruitcheck.questionnaires.functions import text_of
 from recruitcheck.questionnaires.lint.draft import Draft
 from recruitcheck.questionnaires.lint.reach import (
     allowed_answers,

@@ -18,10 +18,9 @@ from recruitcheck.questionnaires.expressions import (
     Node,
     Operation,
     Reference,
-    Value,
-    number,
     parse_expression,
 )
+from recruitcheck.questionnaires.functions import Value, number
 from recruitcheck.questionnaires.lint.trees import (
     ARITHMETIC,
     COMPARED,
