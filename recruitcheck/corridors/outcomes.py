@@ -125,12 +125,13 @@ def _limited(strata: Collection[Sample], limit: Limit, n: int, heard: int) -> To
 def upper_bound(
     samples: Mapping[Cell, Sample], wanted: Collection[Cell], minimum: int
 ) -> float | None:
-    """The exact upper 95 % bound over the same interviews, for the residual risk only.
+    """The upper 95 % bound over the same interviews, for the residual risk only.
 
-    None where fewer than the minimum cell may be counted. Never shown by itself: beside
-    the blurred share it could tell what was blurred.
+    None where fewer than the minimum cell may be counted. As in every total a block in
+    which nobody or one reports counts half a report: the harm that is made of several
+    such bounds is shown, and could tell the two apart.
     """
     sizes = {cell: sample.n for cell, sample in samples.items()}
     strata = [stratum(b, samples) for b in whole(wanted, blocks(sizes, minimum))]
-    pooled = pool([Group(s.reports, s.n, s.workers) for s in strata])
+    pooled = pool([Group(blurred(s.reports, s.n), s.n, s.workers) for s in strata])
     return None if pooled is None else pooled.interval.high

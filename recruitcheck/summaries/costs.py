@@ -15,6 +15,7 @@ from recruitcheck.corridors.privacy import (
     hidden,
     least_payers,
     money_blocks,
+    told_amounts,
     two_digits,
     whole,
 )
@@ -352,8 +353,9 @@ def _months(one: Payment) -> float:
 
 
 def months_bound(wanted: Collection[Cell], results: Results) -> float | None:
-    """The exact upper 95 % bound of the mean in months, for the residual risk only.
+    """The upper 95 % bound of the mean in months, for the residual risk only.
 
+    Of what pictures may count (`told_amounts`), because the harm made of it is shown.
     Stratified by block: each weighs its migrant workers, its variance corrected for the
     share of them that was heard, as the method's section 7 does for the total owed.
     None where fewer than the minimum cell may be counted.
@@ -369,7 +371,8 @@ def months_bound(wanted: Collection[Cell], results: Results) -> float | None:
     shown = whole(wanted, blocks(sizes, results.model.minimum_cell))
     strata = []
     for block in shown:
-        months = [_months(one) for cell in sorted(block) for one in known[cell]]
+        every = [_months(one) for cell in sorted(block) for one in known[cell]]
+        months = told_amounts(every)
         workers = stratum(block, _above(known, found.workers)).workers
         strata.append((months, workers))
     return _upper(strata)
