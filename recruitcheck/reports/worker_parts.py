@@ -28,6 +28,7 @@ from recruitcheck.summaries.costs import (
     CostsTold,
     MonthsTold,
     costs_told,
+    leaves_few_out,
     months_told,
     shown_payments,
 )
@@ -51,6 +52,7 @@ _TICKS: Mapping[str, str] = {
 
 
 _FEW_PAID = views.Withheld("too few workers paid something")
+_FEW_LEFT_OUT = views.Withheld("a few workers did not say in which currency they paid")
 
 
 def withheld(n: int, minimum: int) -> views.Withheld:
@@ -259,6 +261,9 @@ def payment_pictures(
         parts = shown_payments(cells, costs.currency, results)
         if not parts or costs.few:
             pictures.append(_FEW_PAID if costs.few else withheld(costs.heard, minimum))
+            continue
+        if leaves_few_out(cells, results):
+            pictures.append(_FEW_LEFT_OUT)
             continue
         totals = [
             amount

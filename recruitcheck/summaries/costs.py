@@ -21,7 +21,7 @@ from recruitcheck.corridors.privacy import (
 )
 from recruitcheck.results import Results
 from recruitcheck.scoring.intervals import Z95
-from recruitcheck.summaries.payments import Payment, payments
+from recruitcheck.summaries.payments import Payment, payments, unpriced
 from recruitcheck.summaries.samples import Interviewed, interviewed
 
 
@@ -156,8 +156,44 @@ def shown_payments(
     if found is None:
         return []
     by_cell = _by_cell(found, payments(results))
-    shown = _of_currency(wanted, by_cell, currency, results.model.minimum_cell)
+    shown = _of_currency(wanted, by_cell, currency, results)
     return [_paid_in(currency, block, by_cell) for block in shown.counted]
+
+
+def leaves_few_out(wanted: Collection[Cell], results: Results) -> bool:
+    """Whether a few workers of these cells named a total but no currency.
+
+    Exact counts of the others, less the share of all who paid, would tell of them.
+    """
+    few = _without_currency(results)
+    return any(
+        0 < len(few[cell]) < results.model.minimum_cell
+        for cell in wanted
+        if cell in few
+    )
+
+
+def _without_currency(results: Results) -> dict[Cell, list[bool]]:
+    """Per cell whether they paid, of those who named a total but no currency."""
+    found = interviewed(results)
+    left: dict[Cell, list[bool]] = {}
+    if found is not None:
+        for cell, paid in zip(found.cells, unpriced(results), strict=True):
+            if paid is not None:
+                left.setdefault(cell, []).append(paid)
+    return left
+
+
+def _sure_payers(payers: int, left: Sequence[bool], minimum: int) -> int:
+    """Payers among those who can be counted, as far as may be told; at least one of some.
+
+    Of a few `left` out it is as if all had paid: else whether amounts are shown would
+    tell, beside the share of all who paid, what they did.
+    """
+    every = payers + sum(left)
+    if not every or not 0 < len(left) < minimum:
+        return payers
+    return max(1, every - len(left))
 
 
 def _paid_in(
@@ -181,7 +217,7 @@ def _of_currency(
     wanted: Collection[Cell],
     by_cell: Mapping[Cell, Sequence[Payment]],
     currency: str,
-    minimum: int,
+    results: Results,
 ) -> _Shown:
     """Blocks of workers with amounts in a currency.
 
@@ -189,11 +225,13 @@ def _of_currency(
     from the share of all who did: then the cell shows no amounts.
     """
     sizes, payers = {}, {}
+    minimum, without = results.model.minimum_cell, _without_currency(results)
     for cell, own in by_cell.items():
         same = [one for one in own if one.currency == currency]
         rest = len(own) - len(same)
         sizes[cell] = 0 if 0 < rest < minimum else len(same)
-        payers[cell] = sum(one.total > 0 for one in same)
+        paid = sum(one.total > 0 for one in same)
+        payers[cell] = _sure_payers(paid, without.get(cell, ()), minimum)
     return _Shown.of(wanted, sizes, payers, minimum)
 
 
@@ -203,7 +241,7 @@ def _costs(wanted: frozenset[Cell], currency: str, results: Results) -> CostsTol
     heard = sum(
         one.currency == currency for cell in wanted for one in by_cell.get(cell, ())
     )
-    shown = _of_currency(wanted, by_cell, currency, minimum)
+    shown = _of_currency(wanted, by_cell, currency, results)
     parts = [_paid_in(currency, block, by_cell) for block in shown.together]
     own = [one for part in parts for one in part]
     if not own:
@@ -296,7 +334,11 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
     known = {cell: [o for o in own if _has_months(o)] for cell, own in by_cell.items()}
     minimum = results.model.minimum_cell
     sizes = {cell: len(own) for cell, own in known.items()}
-    payers = {cell: sum(o.total > 0 for o in own) for cell, own in known.items()}
+    left = _without_months(by_cell, results)
+    payers = {
+        cell: _sure_payers(sum(o.total > 0 for o in own), left[cell], minimum)
+        for cell, own in known.items()
+    }
     shown = _Shown.of(wanted, sizes, payers, minimum)
     own = [o for block in shown.counted for cell in sorted(block) for o in known[cell]]
     n = sum(map(_has_months, heard))
@@ -305,7 +347,7 @@ def months_told(wanted: Collection[Cell], results: Results) -> MonthsTold | None
     if measured is None:
         return MonthsTold(0, n, without)
     # Of the interviewed, as the other measures are: not weighted by suppliers.
-    above = told(_above(known, dict.fromkeys(known)), wanted, minimum)
+    above = told(_above(known, left, minimum), wanted, minimum)
     if not shown.enough:
         # Where three in four paid nothing, the quartiles are 0 and tell of nobody.
         zero = 0.0 if measured.upper_quartile == 0 else None
@@ -338,14 +380,37 @@ def _rounded(
     )
 
 
-def _above(
-    known: Mapping[Cell, Sequence[Payment]], workers: Mapping[Cell, int | None]
-) -> dict[Cell, Sample]:
+def _without_months(
+    by_cell: Mapping[Cell, Sequence[Payment]], results: Results
+) -> dict[Cell, list[bool]]:
+    """Per cell whether they paid, of those who named a total but no pay or currency."""
+    without = _without_currency(results)
     return {
-        cell: Sample(sum(_months(one) > 1 for one in own), len(own), workers[cell])
-        for cell, own in known.items()
-        if own
+        cell: [one.total > 0 for one in own if not _has_months(one)]
+        + without.get(cell, [])
+        for cell, own in by_cell.items()
     }
+
+
+def _above(
+    known: Mapping[Cell, Sequence[Payment]],
+    left: Mapping[Cell, Sequence[bool]],
+    minimum: int,
+) -> dict[Cell, Sample]:
+    """Workers who paid more than a month of pay, weighted by nothing but themselves.
+
+    Where all who paid did, or all but one, it is half a worker less than all: else,
+    where the pay of a few is not known, it would tell that none of these paid.
+    """
+    found = {}
+    for cell, own in known.items():
+        above = float(sum(_months(one) > 1 for one in own))
+        payers = sum(one.total > 0 for one in own) + sum(left[cell])
+        if above and 0 < len(left[cell]) < minimum and payers - above <= 1:
+            above = min(payers, len(own)) - 0.5
+        if own:
+            found[cell] = Sample(above, len(own), None)
+    return found
 
 
 def _months(one: Payment) -> float:
@@ -373,7 +438,10 @@ def months_bound(wanted: Collection[Cell], results: Results) -> float | None:
     for block in shown:
         every = [_months(one) for cell in sorted(block) for one in known[cell]]
         months = told_amounts(every)
-        workers = stratum(block, _above(known, found.workers)).workers
+        heard = {
+            cell: Sample(0, len(known[cell]), found.workers[cell]) for cell in block
+        }
+        workers = stratum(block, heard).workers
         strata.append((months, workers))
     return _upper(strata)
 

@@ -69,6 +69,25 @@ def payments(results: Results) -> tuple[Payment | None, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def unpriced(results: Results) -> tuple[bool | None, ...]:
+    """One entry an interview: whether who named a total without a currency paid.
+
+    None of all others: they have a payment, or named no total.
+    """
+    found = interviewed(results)
+    if found is None or results.worker is None:
+        return ()
+    question = next((q.id for q in results.worker if q.cost == TOTAL), None)
+    if question is None or question not in found.table:
+        return (None,) * len(found.table)
+    totals = [decimal_of(answer) for answer in found.table[question].astype(object)]
+    return tuple(
+        total > 0 if one is None and total is not None else None
+        for one, total in zip(payments(results), totals, strict=True)
+    )
+
+
 def _raw(
     found: Interviewed, questionnaire: Questionnaire, rates: Rates
 ) -> list[tuple[Payment, date | None] | None]:
