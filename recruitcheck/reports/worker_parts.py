@@ -26,12 +26,11 @@ from recruitcheck.scoring.assessment import Assessment
 from recruitcheck.scoring.scoring_model import Outcome
 from recruitcheck.summaries.costs import (
     CostsTold,
-    MonthsTold,
     costs_told,
     leaves_few_out,
-    months_told,
     shown_payments,
 )
+from recruitcheck.summaries.months import MonthsTold, months_told
 from recruitcheck.summaries.samples import (
     cell_of,
     voice_samples,

@@ -28,11 +28,9 @@ from recruitcheck.scoring.assessment import Assessment, Network
 from recruitcheck.summaries.breakdowns import Dimension, PartTold, breakdowns
 from recruitcheck.summaries.costs import (
     CostsTold,
-    MonthsTold,
     costs_told,
-    months_bound,
-    months_told,
 )
+from recruitcheck.summaries.months import MonthsTold, months_bound, months_told
 from recruitcheck.summaries.samples import (
     Interviewed,
     cell_of,

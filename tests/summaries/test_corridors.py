@@ -18,9 +18,9 @@ from recruitcheck.summaries.corridors import corridor_summary
 from recruitcheck.summaries.costs import (
     CategoryTold,
     CostsTold,
-    MonthsTold,
     costs_told,
 )
+from recruitcheck.summaries.months import MonthsTold
 from tests.networks import BGD, NPL, best, interviews_with, results_of, submission
 
 
