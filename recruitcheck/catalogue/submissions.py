@@ -285,7 +285,7 @@ SUBMISSIONS: Mapping[str, Entry] = {
     ),
     "S311": Entry(
         "{found} is not a choice of this question: {allowed}.{hint}",
-        "Write one of the choices listed, or its label.",
+        "Write one of the choices listed, or its label; several with a space between.",
     ),
     "S312": Entry(
         "{found} is not a country of the form.{hint}",

@@ -21,6 +21,7 @@ NO_ANSWER = ("n/a", "N/A")  # how some servers write a blank
 _TICKED, _NOT_TICKED = ("1", "1.0", "true"), ("0", "0.0", "false", *NO_ANSWER)
 _MOST = 1e15  # whole numbers up to here are exact
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.IGNORECASE)
+_FLOAT = re.compile(r"\d+\.0")  # a whole number in a column that has blanks
 _DAY = re.compile(r"(\d{4}-\d{2})(-\d{2})?(?:[T ]\d{2}:\d{2}.*)?", re.DOTALL)
 
 
@@ -56,7 +57,10 @@ class AnswerReader:
             return self._number(text)
         if self.question.kind == "date":
             return _date(text)
-        return as_id(text) if self.question.id in COMPARED else text
+        if self.question.id not in COMPARED:
+            return text
+        kept = as_id(text)
+        return kept[:-2] if _FLOAT.fullmatch(kept) else kept
 
     def read_tick(self, text: str) -> str | Fault:
         """What the column of a single choice says: '1' if it was ticked, else ''."""

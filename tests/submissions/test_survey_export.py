@@ -710,3 +710,11 @@ def test_a_heading_may_hold_signs_that_nobody_sees(form, tmp_path, sign):
 
     assert () == issues
     assert found is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "cycle"), [("2025.0", "2025"), ("2025", "2025"), ("2025-H2", "2025-H2")]
+)
+def test_a_cycle_or_an_id_may_be_a_number_with_a_needless_decimal(form, told, cycle):
+    """As pandas writes it where the column has blanks; a sheet keeps no such thing."""
+    assert cycle == AnswerReader.of(form["cycle"]).read(told)
