@@ -236,6 +236,10 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
         "Ask for it only if it is needed, and say who will see it.",
         "advisory",
     ),
+    "Q220": Entry(
+        "The choice '{name}' has no label in any language.",
+        "Write what people are to read.",
+    ),
     "Q221": Entry(
         "'{found}' is asked further down, in {cell}.",
         "Move that question above this row, or refer to one that is asked earlier.",
@@ -298,6 +302,10 @@ QUESTIONNAIRES: Mapping[str, Entry] = {
     "Q235": Entry(
         "'{text}' divides by 0, which gives no number.",
         "Divide by an answer, or by another number.",
+    ),
+    "Q236": Entry(
+        "'{text}' holds a space that is not an ordinary one: phones cannot read it.",
+        "Type the spaces again; the one was copied from another program.",
     ),
     "Q241": Entry(
         "Where {question} is not answered, phones take '!=' for true and web forms may"

@@ -143,6 +143,12 @@ form(
     asks("${origin} = 'yes'"),
 )
 form("Q233", A, ask("text", "z", relevant="${a} = 'yes'", rc_form="short"))
+form(
+    "Q220",
+    ask("select_one l", "a"),
+    choices=[YES, {"list_name": "l", "name": "b", LABEL: None}],
+)
+form("Q236", A, asks("${a}\u00a0= 'yes'"))
 form("Q234", ask("text", "a", "Why ${b}?"))
 form("Q235", N, ask("calculate", "c", calculation="${n} div 0"))
 form("Q241", A, asks("${a} != 'yes'"))

@@ -492,3 +492,20 @@ def test_a_division_by_nothing_is_told(tmp_path, calculation, codes):
     write_form(tmp_path / "forms" / "form.xlsx", rows)
 
     assert codes == [code for code, _ in found(tmp_path / "forms")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [
+        ("${n}\u00a0> 1", ["Q236"]),
+        ("${n} >\u2009 1", ["Q236"]),
+        ("${n}\n>\t1", []),
+        ("${t} = 'a\u00a0b'", []),
+    ],
+)
+def test_a_space_of_another_kind_is_told(tmp_path, condition, codes):
+    """XForms engines know the ordinary one, tabs and ends of lines; texts hold any."""
+    rows = [ask("integer", "n"), ask("text", "t"), ask("text", "b", relevant=condition)]
+    write_form(tmp_path / "forms" / "form.xlsx", rows)
+
+    assert codes == [code for code, _ in found(tmp_path / "forms")]

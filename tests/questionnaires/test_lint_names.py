@@ -90,3 +90,21 @@ def test_the_label_of_a_choice_names_questions_of_the_form(tmp_path):
     choices = [{"list_name": "l", "name": "x", LABEL: "As ${nobody} said"}]
 
     assert [("Q234", "C2")] == lint(tmp_path, ask("select_one l", "a"), choices=choices)
+
+
+def test_a_list_of_a_type_that_is_misspelt_counts_as_used(tmp_path):
+    """One slip is one issue."""
+    choices = [{"list_name": "l", "name": "a", LABEL: "A"}]
+
+    assert [("Q109", "A2")] == lint(tmp_path, ask("select one l", "a"), choices=choices)
+
+
+def test_a_choice_without_any_label_is_told(tmp_path):
+    """People would see nothing there; one language is enough."""
+    choices = [
+        {"list_name": "l", "name": "a", LABEL: "A", "label::Spanish (es)": None},
+        {"list_name": "l", "name": "b", LABEL: None, "label::Spanish (es)": None},
+    ]
+    row = {**ask("select_one l", "a"), "label::Spanish (es)": "Uno"}
+
+    assert [("Q211", "D2"), ("Q220", "C3")] == lint(tmp_path, row, choices=choices)

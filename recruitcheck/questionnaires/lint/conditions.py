@@ -50,6 +50,10 @@ _SORTS = {
 }
 
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_OTHER_SPACE = re.compile(r"[^\S \t\r\n]")  # XPath knows these four only
+
+
 def lint_order(draft: Draft) -> Iterator[Issue]:
     """References to questions that are asked further down.
 
@@ -158,6 +162,8 @@ def _inner(outer: _Outer, row: Row, questionnaire: Questionnaire) -> _Outer:
 
 
 def _lint_formula(formula: Formula) -> Iterator[Issue]:
+    if _OTHER_SPACE.search(_QUOTED.sub("", formula.expression.text)):
+        yield issue("Q236", formula.place, text=formula.expression.text)
     yield from _wrong_column(formula)
     compared = list(lint_comparisons(formula))
     yield from compared

@@ -57,7 +57,7 @@ def _of_choices(choices: Table) -> Iterator[Issue]:
 def _unused_lists(draft: Draft) -> Iterator[Issue]:
     """Each once, at its first choice."""
     types = [row.text("type").split() for row in draft.survey.rows]
-    used = {words[1] for words in types if len(words) > 1}
+    used = {word for words in types for word in words[1:]}
     told = set(used)
     for row in draft.choices.rows:
         name = row.text("list_name")

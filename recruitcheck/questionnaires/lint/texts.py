@@ -150,9 +150,13 @@ def _is_expression(text: str) -> bool:
 def _choice_labels(draft: Draft) -> Iterator[Issue]:
     """Choices of one list that people cannot tell apart, or that show their points."""
     lists: dict[str, list[Row]] = {}
+    languages = _languages(draft.choices, "label", draft)
     for row in draft.choices.rows:
+        if row.text("name") and not any(map(row.text, languages.values())):
+            place = draft.choices.place(row, next(iter(languages.values()), "name"))
+            yield issue("Q220", place, name=row.text("name"))
         lists.setdefault(row.text("list_name"), []).append(row)
-    for heading in _languages(draft.choices, "label", draft).values():
+    for heading in languages.values():
         for rows in lists.values():
             said = Counter(row.text(heading).casefold() for row in rows)
             numbered = [row for row in rows if _IN_BRACKETS.search(row.text(heading))]
