@@ -15,6 +15,7 @@ from recruitcheck.remediation.exact_amounts import (
     reference_of,
     rounded_sum,
     shown,
+    tells_of_few,
 )
 from recruitcheck.remediation.owed import CohortOwed, Terms
 
@@ -35,9 +36,9 @@ def cohort_owed(
     if workers is not None:
         repaid = rounded_sum([expanded([one.repaid for one in dues], workers)])
         blank = replace(blank, repaid=repaid)
-    if not cohort.tellable:
-        return replace(blank, why=_WHY_FEW_OWED), None
     amounts = [one.due for one in dues]
+    if tells_of_few(amounts):
+        return replace(blank, why=_WHY_FEW_OWED), None
     reference = reference_of(amounts, terms)
     known = replace(
         blank,
@@ -72,7 +73,7 @@ def _blank(cohort: Cohort, minimum: int) -> CohortOwed:
 
 def _why_few(cohort: Cohort, minimum: int) -> str:
     if cohort.unrated:
-        return "not known: there is no rate to convert what workers paid"
+        return "not known: there is no rate to convert what some workers paid"
     if not cohort.n:
         return "not known: nobody was interviewed"
     return f"not shown: fewer than {minimum} workers were interviewed"

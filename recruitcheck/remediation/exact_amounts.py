@@ -58,12 +58,12 @@ class Worked:
 
 
 def expanded(told: Sequence[Decimal], workers: int) -> Decimal | None:
-    if _tells(told):
+    if tells_of_few(told):
         return None
     return sum(told, NOTHING) * workers / len(told)
 
 
-def _tells(told: Sequence[Decimal]) -> bool:
+def tells_of_few(told: Sequence[Decimal]) -> bool:
     """Whether the sum tells of one or two; of fewer than fifty none looks like one."""
     some = sum(1 for one in told if one > 0)
     return some < FEWEST_PAYERS and not (some == 0 and len(told) >= FEW)

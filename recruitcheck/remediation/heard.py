@@ -27,7 +27,7 @@ class Heard:
     """One worker: whom the worker came with and when, and the claim.
 
     `recruiter` '' where the worker named none, `started` None where not known. `owing`:
-    whether anything is owed on the terms that were asked for.
+    whether anything is owed without interest.
     """
 
     recruiter: str

@@ -1,4 +1,8 @@
-"""The cohorts of a supplier: of each corridor, small corridors taken together."""
+"""The cohorts of a supplier: of each corridor, small corridors taken together.
+
+Who is in which cohort depends on no term (rate, currency, day): whoever asks twice, on
+other terms, would learn from the difference what a few workers said.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,7 +10,7 @@ from dataclasses import replace
 
 from recruitcheck.corridors.headcounts import Headcount, count_differs
 from recruitcheck.issues import Issue, Place, issue
-from recruitcheck.remediation.claims import amount_due
+from recruitcheck.remediation.claims import NOTHING
 from recruitcheck.remediation.cohorts import Cohort, cohorts_of, counted, joined
 from recruitcheck.remediation.conversions import Conversions
 from recruitcheck.remediation.heard import Heard, heard_workers
@@ -31,39 +35,46 @@ class SupplierCohorts:
 
     def of(self, units: Iterable[Assessment]) -> list[Cohort]:
         """Those of all units of one supplier in one cycle."""
-        return self._several([c for one in units for c in self._corridor(one)])
+        cut = self._several([c for one in units for c in self._corridor(one)])
+        return [self._converted(one) for one in cut]
 
     def _corridor(self, one: Assessment) -> tuple[Cohort, ...]:
-        """Cohorts of one unit, with the workers whose amounts can be converted."""
+        """Cohorts of one unit, in the currency that most of its workers name."""
         corridor, worker = one.corridor, self.results.worker
         if corridor is None:
             return ()
         table = self.results.table([one])
         heard: tuple[Heard, ...] = ()
         if table is not None and worker is not None:
-            heard = heard_workers(table, worker, on=self.conversions.on)
-        currency = self.terms.currency or _named_most(heard)
-        usable = tuple(
-            replace(one, owing=self._owing(one, currency))
-            for one in heard
-            if self.conversions.rates_of(one, currency)
-        )
+            found = heard_workers(table, worker, on=self.conversions.on)
+            heard = tuple(replace(h, owing=_owing(h)) for h in found)
         rows = [
             counted(row, on=self.conversions.on, look_back=self.terms.look_back)
             for row in self.results.headcounts.of(one.organisation, corridor)
         ]
         workers = one.unit.number(WORKERS_NOW)
         self._compare(one, rows, workers, len(heard))
+        currency = _named_most(heard)
         return tuple(
-            replace(
-                cohort,
-                currency=currency,
-                unrated=len(usable) < len(heard) and cohort.n < self.minimum,
-            )
+            replace(cohort, currency=currency)
             for cohort in cohorts_of(
-                corridor, usable, rows, workers, minimum=self.minimum
+                corridor, heard, rows, workers, minimum=self.minimum
             )
         )
+
+    def _converted(self, cohort: Cohort) -> Cohort:
+        """With the workers whose amounts can be converted to the currency of repayment.
+
+        With none of them where that would leave out a few, or leave few.
+        """
+        currency = self.terms.currency or cohort.currency
+        usable = tuple(
+            one for one in cohort.heard if self.conversions.rates_of(one, currency)
+        )
+        left = cohort.n - len(usable)
+        if left and min(left, len(usable)) < self.minimum:
+            return replace(cohort, heard=(), currency=currency, unrated=True)
+        return replace(cohort, heard=usable, currency=currency)
 
     def _compare(
         self, one: Assessment, rows: Sequence[Headcount], workers: int | None, n: int
@@ -86,17 +97,20 @@ class SupplierCohorts:
     def _several(self, cohorts: Sequence[Cohort]) -> list[Cohort]:
         """Corridors with few interviews taken together, where together they are enough."""
         few = [one for one in cohorts if 0 < one.n < self.minimum]
-        found = [one for one in cohorts if one not in few]
-        for currency in sorted({one.currency for one in few}):
-            parts = [one for one in few if one.currency == currency]
-            whole = replace(joined(parts), recruiters=(), years=())
-            fits = len(parts) > 1 and whole.stands(self.minimum)
-            found += [whole] if fits else parts
-        return found
+        if len(few) > 1:
+            whole = replace(joined(few), recruiters=(), years=())
+            if whole.stands(self.minimum):
+                others = [one for one in cohorts if one not in few]
+                currencies = {one.currency for one in few}
+                if len(currencies) > 1:
+                    whole = replace(whole, currency=_named_most(whole.heard))
+                return [*others, whole]
+        return list(cohorts)
 
-    def _owing(self, heard: Heard, currency: str) -> bool:
-        rates = self.conversions.rates_of(heard, currency)
-        return amount_due(heard.claim, rates, annual_rate=self.terms.annual_rate) > 0
+
+def _owing(heard: Heard) -> bool:
+    """Whether anything is owed without interest, whatever it is converted to."""
+    return heard.claim.before_repayment(NOTHING) > heard.claim.repaid
 
 
 def _named_most(heard: Iterable[Heard]) -> str:

@@ -276,7 +276,7 @@ def test_without_any_rate_nothing_is_guessed(network):
     owed = owed_to_workers(network(table), Terms(currency="USD"))
 
     (cohort,) = owed.suppliers[0].cohorts
-    assert "not known: there is no rate to convert what workers paid" == cohort.why
+    assert "not known: there is no rate to convert what some workers paid" == cohort.why
     assert cohort.interviews is None  # ten were heard: 0 would say that nobody was
     assert ["R203"] == [one.code for one in owed.issues]
 
