@@ -1,8 +1,9 @@
 """What an organisation answered: by question, by topic, and by framework."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recruitcheck.actions.words import corridor_label, first_text, shown
+from recruitcheck.corridor import Corridor
 from recruitcheck.questionnaires.questionnaire import Question
 from recruitcheck.reports import views
 from recruitcheck.reports.parts import (
@@ -36,9 +37,34 @@ def topics_of(
     units: Sequence[Assessment], results: Results
 ) -> tuple[views.TopicRow, ...]:
     """What each kind of respondent says about a topic, where two of them spoke."""
+    details = [detail for _, _, detail in per_scope(units, results)]
+    return _topics(details, units, results)
+
+
+def topics_of_corridor(
+    corridor: Corridor, results: Results
+) -> tuple[views.TopicRow, ...]:
+    """The same over all suppliers of a corridor, and recruiters that answered for it.
+
+    Every answer counts alike, a supplier's answer for its whole site too.
+    """
+    units = results.corridors[corridor]
+    recruiters = [
+        one
+        for own in results.latest("recruiter").values()
+        for one in own
+        if one.corridor == corridor
+    ]
+    details = [d for one in (*units, *recruiters) for d in one.details.values()]
+    return _topics(details, units, results)
+
+
+def _topics(
+    details: Iterable[Detail], units: Sequence[Assessment], results: Results
+) -> tuple[views.TopicRow, ...]:
     items = {i.id: i for r in results.network.rules.values() for i in r.items}
     sums: dict[str, dict[str, list[float]]] = {}
-    for _, _, detail in per_scope(units, results):
+    for detail in details:
         topic = results.questions[detail.question].topic
         if topic and detail.weight and detail.state == "answered":
             item = items[detail.question]
@@ -55,7 +81,7 @@ def topics_of(
             views.TopicRow(
                 topic=_topic_words(topic),
                 management=management,
-                recruiter=None,
+                recruiter=_mean(said.get("recruiter")),
                 auditor=_mean(said.get("auditor")),
                 workers=workers,
                 n=n,

@@ -7,6 +7,7 @@ from recruitcheck.actions.gates import cap_of, level_of
 from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
+from recruitcheck.reports.answers import topics_of_corridor
 from recruitcheck.reports.known import known_summary
 from recruitcheck.reports.parts import (
     bands_of,
@@ -68,6 +69,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         absent=absent_from(corridor, results),
         findings=_findings(scored, results),
         voices=voices,
+        topics=topics_of_corridor(corridor, results),
         costs=costs,
         payments=payment_pictures(units, results),
         incidences=incidence_rows(units, results),

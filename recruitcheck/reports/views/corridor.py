@@ -25,6 +25,7 @@ from recruitcheck.reports.views.workers import (
     MonthsOfPay,
     MonthsTable,
     Payments,
+    TopicRow,
     VoiceRow,
 )
 
@@ -166,6 +167,7 @@ class CorridorView:
     suppliers   assessed ones; the page sorts them worst first
     absent      suppliers known in the corridor without a score
     interviews  all interviews of the corridor
+    topics                 where two kinds of respondents spoke, over all suppliers
     voices ... incidences  pooled over the suppliers' interviews
     flow                   how workers reached their jobs; None below the minimum cell
     comparison             this corridor and others, the most expensive first
@@ -187,6 +189,7 @@ class CorridorView:
     absent: tuple[Absent, ...] = ()
     findings: tuple[Finding, ...] = ()
     voices: tuple[VoiceRow, ...] = ()
+    topics: tuple[TopicRow, ...] = ()
     costs: tuple[Costs, ...] = ()
     payments: tuple[Payments | Withheld, ...] = ()
     incidences: tuple[Incidence, ...] = ()
