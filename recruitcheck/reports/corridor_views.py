@@ -8,6 +8,7 @@ from recruitcheck.corridor import Corridor
 from recruitcheck.corridors.countries import country_name
 from recruitcheck.reports import views
 from recruitcheck.reports.answers import topics_of_corridor
+from recruitcheck.reports.follow_ups import owed_in
 from recruitcheck.reports.known import known_summary
 from recruitcheck.reports.parts import (
     bands_of,
@@ -87,6 +88,7 @@ def corridor_view(corridor: Corridor, results: Results) -> views.CorridorView:
         forced_labour=forced_labour_rows(summary, results),
         breakdowns=breakdowns_of(summary, results),
         months=months_table(summary.months, results.model.minimum_cell),
+        owed=owed_in(corridor, results),
         recruiters=_recruiters(corridor, units, results),
         unknowns=_unknowns(corridor, units, results),
         index_href="../index.html",

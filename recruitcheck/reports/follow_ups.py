@@ -153,6 +153,18 @@ def owed_of(
     )
 
 
+def owed_in(corridor: Corridor, results: Results) -> tuple[views.OwedRow, ...]:
+    """What each supplier of a corridor owes the workers of that corridor alone."""
+    rows = []
+    for one in known_owed(results).suppliers:
+        own = [cohort for cohort in one.cohorts if cohort.corridors == (corridor,)]
+        for cohort in own:
+            whose = one.name if len(own) == 1 else f"{one.name}: {cohort.key}"
+            href = f"../suppliers/{page_name(one.supplier)}"
+            rows.append(replace(_owed_row(cohort), cohort=whose, href=href))
+    return tuple(rows)
+
+
 def _headline(totals: Mapping[str, Amounts]) -> str:
     if not totals:
         return ""
@@ -164,21 +176,24 @@ def _headline(totals: Mapping[str, Amounts]) -> str:
 
 
 def _owed_rows(own: SupplierOwed) -> Iterator[views.OwedRow]:
-    for one in own.cohorts:
-        yield views.OwedRow(
-            one.key,
-            _workers(one),
-            "few" if one.interviews is None else f"{one.interviews:,}",
-            one.currency,
-            each=_amount(one.reference),
-            repaid=_amount(one.repaid),
-            **_amounts(one.amounts),
-        )
+    yield from map(_owed_row, own.cohorts)
     for currency, total in own.totals.items():
         parts = [one for one in own.cohorts if one.amounts and one.currency == currency]
         if len(parts) > 1:
             amounts = _amounts(total)
             yield views.OwedRow("Together", "", "", currency, **amounts)
+
+
+def _owed_row(one: CohortOwed) -> views.OwedRow:
+    return views.OwedRow(
+        one.key,
+        _workers(one),
+        "few" if one.interviews is None else f"{one.interviews:,}",
+        one.currency,
+        each=_amount(one.reference),
+        repaid=_amount(one.repaid),
+        **_amounts(one.amounts),
+    )
 
 
 def _workers(one: CohortOwed) -> str:

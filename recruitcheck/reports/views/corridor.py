@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from recruitcheck.reports.views.follow_up import OwedRow
 from recruitcheck.reports.views.risk import Breakdown, ForcedLabourRow, Risk
 from recruitcheck.reports.views.rules import Rules
 from recruitcheck.reports.views.words import (
@@ -171,6 +172,7 @@ class CorridorView:
     voices ... incidences  pooled over the suppliers' interviews
     flow                   how workers reached their jobs; None below the minimum cell
     comparison             this corridor and others, the most expensive first
+    owed                   to the workers of this corridor, by supplier and cohort
     months                 cost in months of pay; None where nobody named a cost
     """
 
@@ -202,6 +204,7 @@ class CorridorView:
     forced_labour: tuple[ForcedLabourRow, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     months: MonthsTable | None = None
+    owed: tuple[OwedRow, ...] = ()
     recruiters: tuple[RecruiterRow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     index_href: str = ""

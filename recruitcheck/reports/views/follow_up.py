@@ -115,6 +115,7 @@ class OwedRow:
     low, high 95 % interval of `likely`
     set_aside what to plan for
     repaid    what workers say they got back, expanded to all of them
+    href      page of the supplier, where `cohort` is its name
     """
 
     cohort: str
@@ -127,6 +128,7 @@ class OwedRow:
     high: str = ""
     set_aside: str = ""
     repaid: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
