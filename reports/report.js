@@ -2,14 +2,47 @@
 /* The page reads without this: it only adds the dark view, sorting and filters. */
 (() => {
   const root = document.documentElement;
-  const theme = document.getElementById("theme");
-  theme.hidden = false;
-  theme.addEventListener("click", () => {
-    const prefers = matchMedia("(prefers-color-scheme: dark)").matches;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : prefers;
-    root.dataset.theme = dark ? "light" : "dark";
-    theme.setAttribute("aria-pressed", String(!dark));
-  });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const KEPT = "recruitcheck-theme";
+
+  /* A browser may refuse storage, above all to files: then a choice holds for its page. */
+  const stored = (act) => {
+    try {
+      return act(localStorage);
+    } catch {
+      return null;
+    }
+  };
+  const chosen = stored((storage) => storage.getItem(KEPT));
+  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+
+  const startTheme = () => {
+    const button = document.getElementById("theme");
+    const show = () => button.setAttribute("aria-pressed", String(isDark()));
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      stored((storage) => storage.setItem(KEPT, root.dataset.theme));
+      show();
+    });
+    system.addEventListener("change", show);
+    button.hidden = false;
+    show();
+  };
+
+  /* Paper shows what is folded away, but the tables that repeat a chart. */
+  const startPaper = () => {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open]):not(.numbers)")];
+      opened.forEach((details) => { details.open = true; });
+    });
+    addEventListener("afterprint", () => {
+      opened.forEach((details) => { details.open = false; });
+      opened = [];
+    });
+  };
 
   const shown = (cell) => cell.dataset.v ?? cell.textContent.trim();
 
@@ -29,7 +62,7 @@
     table.tBodies[0].append(...[...table.tBodies[0].rows].sort(compare));
   };
 
-  document.querySelectorAll("table[data-sort]").forEach((table) => {
+  const startSorting = (table) => {
     table.querySelectorAll("thead th[data-k]").forEach((heading) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -37,9 +70,9 @@
       heading.append(button);
       button.addEventListener("click", () => sort(table, heading));
     });
-  });
+  };
 
-  document.querySelectorAll("[data-filters]").forEach((tools) => {
+  const startFilter = (tools) => {
     const rows = [...document.getElementById(tools.dataset.filters).tBodies[0].rows];
     const search = tools.querySelector("input");
     const choices = [...tools.querySelectorAll("select")];
@@ -61,5 +94,12 @@
     tools.addEventListener("input", filter);
     tools.hidden = false;
     filter();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    startTheme();
+    startPaper();
+    document.querySelectorAll("table[data-sort]").forEach(startSorting);
+    document.querySelectorAll("[data-filters]").forEach(startFilter);
   });
 })();

@@ -4,8 +4,10 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from recruitcheck.explaining.records import as_record, explain_score
 from recruitcheck.submissions.actions_taken import FindingId
 from recruitcheck.submissions.survey_export import read_survey_export
 from recruitcheck.workspace import assess_workspace, open_workspace
-from tests.browser import needs_browser, open_page
+from tests.browser import needs_browser, open_page, printed_pages
 
 
 def run(*words, cwd):
@@ -188,6 +190,17 @@ def test_every_page_opens_without_a_complaint_or_a_request(demo, tmp_path):
         assert "</html>" in page, name
         assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//""", page), name
         assert "default-src 'none'" in page.replace("&#39;", "'"), name
+
+
+@needs_browser
+def test_a_brief_fills_two_sheets_of_paper(demo, tmp_path):
+    """It is made to be handed round: one more sheet and nobody brings it."""
+    briefs = sorted((demo[0] / "reports" / "briefs").glob("*.html"))
+    copies = [Path(shutil.copy(one, tmp_path)) for one in briefs]
+
+    sheets = {one.stem: printed_pages(one, tmp_path / "profile") for one in copies}
+
+    assert dict.fromkeys(sheets, 2) == sheets
 
 
 def test_every_lost_point_is_explained(demo):
