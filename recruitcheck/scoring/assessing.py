@@ -205,14 +205,19 @@ def _sample(
 
     Where fewer than the minimum cell were heard, all corridors of the supplier in that
     cycle are taken together, and so are all their workers: what is heard in one
-    corridor leaves room for doubt in the others.
+    corridor leaves room for doubt in the others. Where corridors with too few hold too
+    few also together, they do not count beside others that hold enough: what is said
+    there is shown, so that the score would tell what those few said.
     """
     together = [index]
-    own = units[index].own
+    own, least = units[index].own, model.minimum_cell
     alone = heard[index].topics.get(topic)
-    if alone is None or alone.heard < model.minimum_cell:
+    if alone is None or alone.heard < least:
         together = [i for i, unit in enumerate(units) if unit.own is own]
     said = [t for i in together if (t := heard[i].topics.get(topic)) is not None]
+    enough = [t for t in said if t.heard >= least]
+    if enough and sum(t.heard for t in said if t.heard < least) < least:
+        said = enough
     favourable, n = sum(t.favourable for t in said), sum(t.heard for t in said)
     workers = [units[i].number(model.migrant_workers) for i in together]
     known = [one for one in workers if one is not None]
