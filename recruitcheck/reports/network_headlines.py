@@ -112,12 +112,11 @@ def corridor_lede(view: CorridorView) -> str:
         sentences.append(f"{_NO_SCORE}.")
     elif view.absent:
         number = plural(len(view.absent), "supplier")
-        verb = (
-            "has no score and counts"
-            if len(view.absent) == 1
-            else "have no score and count"
-        )
-        sentences.append(f"{number} {verb} 0.")
+        has, counts = ("has", "counts") if len(view.absent) == 1 else ("have", "count")
+        # Without a number of workers they have no weight in the mean.
+        known = all(one.workers is not None for one in view.absent)
+        weight = f" and {counts} 0" if known else ""
+        sentences.append(f"{number} {has} no score{weight}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
 

@@ -12,10 +12,11 @@ from recruitcheck.reports.headlines import (
 )
 from recruitcheck.reports.network_headlines import (
     corridor_headline,
+    corridor_lede,
     network_headline,
     worst_first,
 )
-from recruitcheck.reports.views import Interviews, Score, VoiceRow
+from recruitcheck.reports.views import Absent, Interviews, Score, VoiceRow
 from tests.reports import samples
 
 _NOT_REPAID = "Payments found, not repaid"
@@ -206,3 +207,14 @@ def test_suppliers_stand_worst_first_and_unscored_last():
     assert [row.name for row in ordered] == [
         *("Perai Moulding", "Kinta Textiles", "Selat Gloves", "A"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("workers", "sentence"),
+    [(40, "1 supplier has no score and counts 0."), (None, "1 supplier has no score.")],
+)
+def test_a_supplier_counts_nothing_only_where_its_workers_are_known(workers, sentence):
+    """Whose workers nobody knows has no weight in the mean, and lowers it by nothing."""
+    silent = Absent("S-9", "Nine", "supplier", "No return.", workers=workers)
+    lede = corridor_lede(replace(samples.corridor(), absent=(silent,)))
+    assert lede.endswith(sentence)
